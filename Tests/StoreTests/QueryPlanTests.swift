@@ -50,6 +50,11 @@ struct QueryPlanTests {
             _ = try await store.openRows(of: 7, reports: ["R-1"])
             _ = try await store.heldRows(of: "LAB-01", reports: ["R-1"], before: 7)
             _ = try await store.uploads(of: "LAB-01", limit: 10)
+            _ = try await store.heldReports(of: "LAB-01", limit: 10)
+            _ = try await store.sample("S-1", of: "LAB-01")
+            _ = try await store.samples(of: "LAB-01", unreported: true, limit: 10)
+            _ = try await store.reports(of: "LAB-01", before: 7, limit: 10)
+            _ = try? await store.buyerTask(7, of: .operator)
         }
     }
 

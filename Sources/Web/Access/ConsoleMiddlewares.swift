@@ -65,7 +65,7 @@ struct OneTimeMiddleware: RouterMiddleware {
             let token = cookies.value(cookies.session, of: request) ?? cookies.value(cookies.form, of: request)
         else { return try await next(request, context) }
         let content = context.form.fields.flatMap { [$0.name, $0.value] }
-        let digest = Digest.sha256(fields: [token, request.uri.string] + content)
+        let digest = Digest.sha256(fields: [token, request.uri.string] + content + context.fileDigests)
         return try await forms.answer(to: digest, at: clock.now()) { try await next(request, context) }
     }
 }

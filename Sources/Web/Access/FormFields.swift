@@ -13,7 +13,7 @@ struct FormFields: Hashable, Sendable {
 
     static let none = FormFields(fields: [])
 
-    private init(fields: [Pair]) {
+    init(fields: [Pair]) {
         self.fields = fields
     }
 

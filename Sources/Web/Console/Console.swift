@@ -10,10 +10,13 @@ internal import Workers
 struct Console: Sendable {
     let app: AppContext
     let address: ConsoleAddress
+    /// Shared with the API, because each upload keeps its body in memory.
+    let places: UploadPlaces
     private let flashes = Flashes()
 
-    init(_ app: AppContext) {
+    init(_ app: AppContext, places: UploadPlaces = UploadPlaces()) {
         self.app = app
+        self.places = places
         address = ConsoleAddress(app.origin)
     }
 

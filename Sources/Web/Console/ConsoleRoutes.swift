@@ -27,11 +27,24 @@ struct ConsoleRoutes: Sendable {
         TodayPages(console: console).add(to: signedIn)
         FlagPages(console: console).add(to: signedIn)
         ListingPages(console: console).add(to: signedIn)
+        SamplePages(console: console).add(to: signedIn)
+        TakedownPages(console: console).add(to: signedIn)
+        NoticePages(console: console).add(to: signedIn)
+        ReferralPages(console: console).add(to: signedIn)
+        PlatformListPages(console: console).add(to: signedIn)
         MyAccountPages(console: console).add(to: signedIn)
         HelpPages(console: console).add(to: signedIn)
         AccountPages(console: console).add(to: signedIn)
         TokenPages(console: console).add(to: signedIn)
         StoragePages(console: console).add(to: signedIn)
+        let pages: [any WorkPages] = [
+            LaboratorySamplePages(console: console), LaboratoryUploadPages(console: console),
+            HeldReportPages(console: console), ReviewPages(console: console),
+            LaboratoryReportPages(console: console), BuyingPages(console: console),
+        ]
+        for page in pages { page.add(to: signedIn) }
+        LaboratoryUploadPages(console: console).add(uploads: uploads(root, .uploadReports))
+        BuyingPages(console: console).add(uploads: uploads(root, .recordPurchases))
     }
 
     /// The checks of every page, in their order: the origin of a form, its fields, whether it was sent before, the
@@ -46,4 +59,23 @@ struct ConsoleRoutes: Sendable {
             .add(middleware: ConsoleErrorMiddleware(console: console))
             .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
     }
+
+    /// The checks of a form with files. Its body can be large, so the person and the permission are checked before it is
+    /// read; the form token is in it.
+    private func uploads(_ root: RouterGroup<APIContext>, _ permission: Permission) -> RouterGroup<APIContext> {
+        let app = console.app
+        return root.group()
+            .add(middleware: OriginMiddleware(address: console.address))
+            .add(middleware: SessionMiddleware(app: app, cookies: console.cookies, limiter: limiter))
+            .add(middleware: ConsoleErrorMiddleware(console: console))
+            .add(middleware: RequirePermission(permission: permission))
+            .add(middleware: UploadMiddleware(places: console.places))
+            .add(middleware: OneTimeMiddleware(cookies: console.cookies, forms: forms, clock: app.store.clock))
+            .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
+    }
+}
+
+/// Pages of one part of the work.
+protocol WorkPages: Sendable {
+    func add(to group: RouterGroup<APIContext>)
 }

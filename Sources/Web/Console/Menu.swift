@@ -27,6 +27,28 @@ enum Menu {
     static let groups: [(title: String?, entries: [Entry])] = [
         (nil, [Entry(path: LocalPath.home, word: "今日", permission: nil, letter: "t")]),
         ("发现", [Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f")]),
+        ("检验", [Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s")]),
+        (
+            "处置",
+            [
+                Entry(path: TakedownPages.path, word: "下架", permission: .readCases, letter: "d"),
+                Entry(path: NoticePages.path, word: "问题告知书", permission: .readCases),
+                Entry(path: ReferralPages.officerPath, word: "提醒与线索", permission: .readCases),
+                Entry(path: ReferralPages.bureauPath, word: "提醒与线索", permission: .readReferrals),
+                Entry(path: PlatformListPages.path, word: "下架清单", permission: .readOwnTakedowns, letter: "d"),
+            ]
+        ),
+        (
+            nil,
+            [
+                Entry(path: LaboratorySamplePages.path, word: "待检样品", permission: .receiveSamples, letter: "s"),
+                Entry(path: LaboratoryUploadPages.path, word: "上传结果", permission: .uploadReports, letter: "u"),
+                Entry(path: HeldReportPages.path, word: "待修改", permission: .uploadReports, letter: "h"),
+                Entry(path: ReviewPages.path, word: "待复核", permission: .reviewReports, letter: "r"),
+                Entry(path: LaboratoryReportPages.path, word: "检验报告", permission: .readOwnReports, letter: "p"),
+                Entry(path: BuyingPages.path, word: "我的任务", permission: .recordPurchases, letter: "b"),
+            ]
+        ),
         (
             "管理",
             [

@@ -14,6 +14,9 @@ package struct APIContext: RequestContext {
     var token: String?
     /// The fields of the form that was sent.
     var form = FormFields.none
+    /// The files of the form that was sent, and texts that identify them.
+    var files: [MultipartForm.File] = []
+    var fileDigests: [String] = []
     /// Personal settings of the console's pages.
     var settings = ViewSettings()
     /// The other end of the connection.

@@ -27,7 +27,7 @@ enum Answer {
 
 extension Request {
     /// The body, up to `limit` bytes.
-    func bytes(upTo limit: Int) async throws -> [UInt8] {
+    func bytes(upTo limit: Int, within deadline: Duration = bodyDeadline) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
                 var request = self
@@ -44,7 +44,7 @@ extension Request {
             }
             // The time limit of the body. The other task cancels it.
             group.addTask {
-                try await Task.sleep(for: bodyDeadline)
+                try await Task.sleep(for: deadline)
                 throw Problem.tooSlow
             }
             defer { group.cancelAll() }

@@ -24,7 +24,8 @@ package struct WebService: Sendable {
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: RequestLogMiddleware())
         router.add(middleware: ProblemMiddleware())
-        let console = Console(app)
+        let places = UploadPlaces()
+        let console = Console(app, places: places)
         router.add(middleware: ConsoleHeadersMiddleware(address: console.address))
         router.add(middleware: ConsoleErrorMiddleware(console: console))
         router.add(middleware: BearerMiddleware(store: app.store, limiter: RateLimiter()))
@@ -37,7 +38,7 @@ package struct WebService: Sendable {
                 mediaType: "application/json; charset=utf-8")
         }
         let laboratories = restricted(version, "laboratory", to: .laboratory)
-        LaboratoryRoutes(app: app).add(to: laboratories)
+        LaboratoryRoutes(app: app, places: places).add(to: laboratories)
         IntakeRoutes(app: app).add(to: laboratories)
         addEvidence(to: version)
         PlatformRoutes(store: app.store).add(to: restricted(version, "platform", to: .platform))

@@ -65,7 +65,8 @@ final class Browser: Sendable {
     @discardableResult
     func post(_ path: String, _ fields: [String: String], _ headers: [String: String] = [:]) async throws -> Page {
         let own = ["Origin": origin, "Content-Type": "application/x-www-form-urlencoded"]
-        return try await send(.post, path, own.merging(headers) { _, other in other }, Self.encoded(fields))
+        return try await send(
+            .post, path, own.merging(headers) { _, other in other }, ByteBuffer(string: Self.encoded(fields)))
     }
 
     static func encoded(_ fields: [String: String]) -> String {
@@ -75,8 +76,8 @@ final class Browser: Sendable {
         }.joined(separator: "&")
     }
 
-    private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: [String: String], _ body: String?
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: [String: String], _ body: ByteBuffer?
     ) async throws -> Page {
         var fields: HTTPFields = [.userAgent: agent]
         let cookies = cookies
@@ -88,7 +89,7 @@ final class Browser: Sendable {
         }
         let all = fields
         return try await client.execute(
-            uri: path, method: method, headers: all, body: body.map { ByteBuffer(string: $0) }
+            uri: path, method: method, headers: all, body: body
         ) { response in
             for set in response.headers[values: .setCookie] { self.keep(set) }
             return Page(

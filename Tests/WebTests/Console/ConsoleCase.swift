@@ -48,16 +48,25 @@ struct ConsoleCase: Sendable {
     }
 
     /// Creates an account with its temporary password.
-    func created(_ role: Role, _ name: String? = nil) async throws -> (name: String, password: String) {
+    ///
+    /// - Parameter principal: nil for the usual one of the role.
+    func created(
+        _ role: Role, _ name: String? = nil, _ principal: Principal? = nil
+    ) async throws -> (name: String, password: String) {
         let name = name ?? role.rawValue
         let made = try await ManageAccounts(context).create(
-            name: #require(AccountName(name)), principal: Self.principal(role, name), by: .operator)
+            name: #require(AccountName(name)), principal: principal ?? Self.principal(role, name), by: .operator)
         return (name, made.password)
     }
 
     /// Creates an account whose owner has set the password, and the second factor if the role requires it.
-    func person(_ role: Role, _ name: String? = nil) async throws -> Person {
-        let (name, temporary) = try await created(role, name)
+    func person(_ role: Role, _ name: String? = nil, _ principal: Principal? = nil) async throws -> Person {
+        let (name, temporary) = try await created(role, name, principal)
+        return try await prepared(name, temporary)
+    }
+
+    /// Sets the password of a new account, and the second factor if the role requires it.
+    func prepared(_ name: String, _ temporary: String) async throws -> Person {
         guard
             case .begun(_, let first) = try await SignIn(context).run(
                 name: name, password: temporary, address: "127.0.0.1", agent: ""),

@@ -59,6 +59,10 @@ struct PageAccessTests {
         ("/console/accounts", [.administrator]), ("/console/tokens", [.administrator]),
         ("/console/storage", [.officer, .auditor, .administrator]), ("/console/flags", [.officer, .auditor]),
         ("/console/listings/1/ignore", [.officer]), ("/console/listings", [.officer, .auditor]),
+        ("/console/laboratory", [.laboratory]), ("/console/buying", [.buyer]),
+        ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
+        ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
+        ("/console/referrals", [.officer, .auditor]), ("/console/bureau", [.bureau]), ("/console/list", [.platform]),
     ]
 
     @Test(
@@ -70,7 +74,10 @@ struct PageAccessTests {
         if role != .buyer { _ = try await console.person(.buyer) }
         _ = try await console.store.issueToken(
             for: Principal(role: .monitor, name: "m", region: nil), by: .operator)
-        // A flagged listing, an action on it, and nothing else.
+        // A case on a platform's list, so that every number 1 exists.
+        let listed = try await Samples.routedCase(in: console.store, item: "1001")
+        _ = try await Samples.listTakedown(of: listed, in: console.store)
+        // A flagged listing, and an action on it.
         try await Samples.flaggedPull(
             in: console.store, [FlaggedOffer(Samples.listing("1"))], slot: console.base.clock.now)
         let bulk = BulkRequest(
@@ -86,8 +93,15 @@ struct PageAccessTests {
                 // `buyer` is not disabled, so it cannot be enabled; the page exists all the same.
                 #expect((answer.status == 403) == !isAllowed, "\(route.path) as \(role): \(answer.status)")
                 // Who has a second factor cannot set another one.
-                let isMissing = route.path == "/console/me/second-factor" && role.requiresSecondFactor
-                #expect(answer.status == (isMissing ? 404 : isAllowed ? 200 : 403), "\(route.path) as \(role)")
+                // Laboratories and buyers have nothing yet, so a page about one thing is missing.
+                let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
+                let isOne = isWork && route.path.split(separator: "/").contains("1")
+                let isMissing = isOne || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
+                // A takedown that is on a list cannot be confirmed again; the page says so.
+                let isDecided = route.path == "/console/takedowns/1/confirm"
+                #expect(
+                    answer.status == (!isAllowed ? 403 : isMissing ? 404 : isDecided ? 409 : 200),
+                    "\(route.path) as \(role)")
                 #expect(answer.bytes < 150_000, "\(route.path): \(answer.bytes)")
             }
         }
@@ -97,8 +111,12 @@ struct PageAccessTests {
     func menus(_ role: Role) async throws {
         let words: [Role: [String]] = [
             .administrator: ["今日", "账号", "接口密钥", "存储", "我的账号", "键盘快捷键"],
-            .officer: ["今日", "标记", "存储", "我的账号", "键盘快捷键"],
-            .auditor: ["今日", "标记", "存储", "我的账号", "键盘快捷键"],
+            .laboratory: ["今日", "待检样品", "上传结果", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
+            .buyer: ["今日", "我的任务", "我的账号", "键盘快捷键"],
+            .officer: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .auditor: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .platform: ["今日", "下架清单", "我的账号", "键盘快捷键"],
+            .bureau: ["今日", "提醒与线索", "我的账号", "键盘快捷键"],
         ]
         let console = try ConsoleCase()
         try await console.browse { client in

@@ -104,8 +104,10 @@ extension WaitingKind {
             """
         case .unansweredEntries:
             """
-            SELECT e.listedAt AS since FROM listEntry e WHERE (CAST($1 AS TEXT) IS NULL OR e.platform = $1)
+            SELECT e.listedAt AS since FROM listEntry e
+            WHERE e.action = 'remove' AND (CAST($1 AS TEXT) IS NULL OR e.platform = $1)
                 AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.platform = e.platform AND r.sequence = e.sequence)
+                AND NOT EXISTS (SELECT 1 FROM listEntry x WHERE x.takedownId = e.takedownId AND x.action = 'restore')
             ORDER BY e.platform, e.sequence
             """
         case .deadJobs:

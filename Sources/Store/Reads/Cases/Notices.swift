@@ -24,10 +24,17 @@ package struct ReferralRow: Hashable, Sendable {
     package let region: RegionCode
     package let enterprise: String
     package let listing: ListingKey
+    package let title: String
+    package let link: String?
     package let sentence: String
     package let createdAt: Timestamp
     package let isWithdrawn: Bool
     package let withdrawnReason: String?
+    package let conclusion: Int64
+    package let sample: Int64
+    /// The notice of the same conclusion, which is copied to the bureau.
+    package let notice: Int64?
+    package let noticeNumber: String?
 }
 
 extension Store {
@@ -42,14 +49,7 @@ extension Store {
                     AND id > $3
                 ORDER BY id LIMIT $4
                 """, region.prefix + "%", number, after, limit
-            ).map { row in
-                NoticeRow(
-                    id: row["id"], number: row["number"], enterprise: row["enterprise"], hazard: try row.word("hazard"),
-                    copiedTo: try row.region("copiedTo"), copies: row["copies"], text: row["text"],
-                    issuedAt: row.moment("issuedAt"), servedAt: row.optionalMoment("servedAt"),
-                    proofOfService: row["proofOfService"], isWithdrawn: row.optionalMoment("withdrawnAt") != nil,
-                    withdrawnReason: row["withdrawnReason"])
-            }
+            ).map { try $0.noticeRow }
         }
     }
 
@@ -58,20 +58,48 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT f.*, p.sellerName, c.sentence, l.platform, l.item
-                FROM referral f JOIN conclusion c ON c.id = f.conclusionId JOIN report r ON r.id = c.reportId
-                JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
-                JOIN purchaseTask t ON t.id = p.taskId JOIN listing l ON l.id = t.listingId
+                \(ReferralRow.select)
                 WHERE f.region LIKE $1 AND f.id > $2 ORDER BY f.id LIMIT $3
                 """, region.prefix + "%", after, limit
-            ).map { row in
-                ReferralRow(
-                    id: row["id"], kind: try row.word("kind"), region: try row.region("region"),
-                    enterprise: row["sellerName"],
-                    listing: row.listingKey, sentence: row["sentence"], createdAt: row.moment("createdAt"),
-                    isWithdrawn: row.optionalMoment("withdrawnAt") != nil,
-                    withdrawnReason: row["withdrawnReason"])
-            }
+            ).map { try $0.referralRow }
+        }
+    }
+}
+
+extension ReferralRow {
+    /// The columns of `Row.referralRow`.
+    static let select = """
+        SELECT f.*, p.sellerName, c.sentence, l.platform, l.item, l.title, l.link, s.id AS sample, n.id AS noticeId,
+            n.number AS noticeNumber
+        FROM referral f JOIN conclusion c ON c.id = f.conclusionId JOIN report r ON r.id = c.reportId
+        JOIN sample s ON s.id = r.sampleId JOIN purchase p ON p.id = s.purchaseId
+        JOIN purchaseTask t ON t.id = p.taskId JOIN fullListing l ON l.id = t.listingId
+        LEFT JOIN notice n ON n.conclusionId = f.conclusionId
+        """
+}
+
+extension Row {
+    /// A row of the table `notice`.
+    var noticeRow: NoticeRow {
+        get throws {
+            NoticeRow(
+                id: self["id"], number: self["number"], enterprise: self["enterprise"], hazard: try word("hazard"),
+                copiedTo: try region("copiedTo"), copies: self["copies"], text: self["text"],
+                issuedAt: moment("issuedAt"), servedAt: optionalMoment("servedAt"),
+                proofOfService: self["proofOfService"], isWithdrawn: optionalMoment("withdrawnAt") != nil,
+                withdrawnReason: self["withdrawnReason"])
+        }
+    }
+
+    /// A row of `ReferralRow.select`.
+    var referralRow: ReferralRow {
+        get throws {
+            ReferralRow(
+                id: self["id"], kind: try word("kind"), region: try region("region"), enterprise: self["sellerName"],
+                listing: listingKey, title: self["title"], link: self["link"], sentence: self["sentence"],
+                createdAt: moment("createdAt"), isWithdrawn: optionalMoment("withdrawnAt") != nil,
+                withdrawnReason: self["withdrawnReason"], conclusion: self["conclusionId"], sample: self["sample"],
+                notice: self["noticeId"], noticeNumber: self["noticeNumber"])
         }
     }
 }

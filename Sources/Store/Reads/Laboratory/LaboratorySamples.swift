@@ -52,36 +52,45 @@ package struct ItemJudgementRow: Hashable, Sendable {
 
 extension Store {
     /// The samples of one laboratory after the one labelled `after`, in the order in which they were sent.
+    ///
+    /// - Parameter unreported: only samples without a report.
     package func samples(
-        of laboratory: String, after label: String? = nil, limit: Int
+        of laboratory: String, after label: String? = nil, unreported: Bool = false, limit: Int
     ) async throws -> [LaboratorySampleRow] {
         try await read { database in
             try database.all(
                 """
-                SELECT s.label, s.product, p.purchasedOn, x.receivedOn,
-                    (SELECT r.number FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS number
-                FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
-                WHERE s.laboratory = $1
+                \(LaboratorySampleRow.select) WHERE s.laboratory = $1
                     AND s.id > COALESCE((SELECT b.id FROM sample b WHERE b.label = $2 AND b.laboratory = $1), 0)
-                ORDER BY s.id LIMIT $3
-                """, laboratory, label, limit
-            ).map { row in
-                let received: String? = row["receivedOn"]
-                return LaboratorySampleRow(
-                    label: row["label"], product: row["product"], soldOn: try row.day("purchasedOn"),
-                    receivedOn: try received.map { _ in try row.day("receivedOn") }, reportNumber: row["number"])
-            }
+                    AND ($3 = 0 OR NOT EXISTS (SELECT 1 FROM report u WHERE u.sampleId = s.id))
+                ORDER BY s.id LIMIT $4
+                """, laboratory, label, unreported ? 1 : 0, limit
+            ).map(LaboratorySampleRow.init(row:))
+        }
+    }
+
+    /// One sample of the laboratory.
+    package func sample(_ label: String, of laboratory: String) async throws -> LaboratorySampleRow {
+        try await read { database in
+            guard
+                let row = try database.first(
+                    "\(LaboratorySampleRow.select) WHERE s.label = $1 AND s.laboratory = $2", label, laboratory)
+            else { throw StoreError.notFound("sample “\(label)”") }
+            return try LaboratorySampleRow(row: row)
         }
     }
 
     /// Reports with their conclusions, in the order of filing: of one laboratory, with one number, or all.
+    ///
+    /// - Parameter before: if given, the reports before this one, newest first.
     package func reports(
-        of laboratory: String? = nil, number: String? = nil, limit: Int
+        of laboratory: String? = nil, number: String? = nil, before: Int64? = nil, limit: Int
     ) async throws -> [ReportRow] {
         try await read { database in
             var conditions = Conditions()
             conditions.require("r.laboratory", equals: laboratory)
             conditions.require("r.number", equals: number)
+            if let before { conditions.require("r.id < " + conditions.parameter(before)) }
             let most = conditions.parameter(limit)
             return try database.all(
                 """
@@ -93,7 +102,7 @@ extension Store {
                     \(Database.sampleIsHeld) AS held
                 FROM report r JOIN sample s ON s.id = r.sampleId LEFT JOIN conclusion c ON c.reportId = r.id
                 LEFT JOIN reportHold h ON h.reportId = r.id
-                \(conditions.clause) ORDER BY r.id LIMIT \(most)
+                \(conditions.clause) ORDER BY r.id \(before == nil ? "ASC" : "DESC") LIMIT \(most)
                 """, values: conditions.values
             ).map { row in
                 let stored: String? = row["verdict"]
@@ -143,5 +152,20 @@ extension Store {
                 """, limit
             ).map { $0["id"] }
         }
+    }
+}
+
+extension LaboratorySampleRow {
+    fileprivate static let select = """
+        SELECT s.label, s.product, p.purchasedOn, x.receivedOn,
+            (SELECT r.number FROM report r WHERE r.sampleId = s.id ORDER BY r.version DESC LIMIT 1) AS number
+        FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
+        """
+
+    fileprivate init(row: Row) throws {
+        let received: String? = row["receivedOn"]
+        self.init(
+            label: row["label"], product: row["product"], soldOn: try row.day("purchasedOn"),
+            receivedOn: try received.map { _ in try row.day("receivedOn") }, reportNumber: row["number"])
     }
 }

@@ -24,6 +24,7 @@ package struct TakedownRow: Hashable, Sendable {
     package let region: RegionCode
     package let state: TakedownState
     package let sentence: String
+    package let proposedAt: Timestamp
     package let legalBasis: String?
     package let confirmedBy: String?
     package let sequence: Int64?
@@ -66,29 +67,45 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT t.*, l.item, l.title, c.sentence,
-                    (SELECT e.sequence FROM listEntry e WHERE e.takedownId = t.id AND e.action = 'remove') AS sequence,
-                    (SELECT r.outcome FROM receipt r JOIN listEntry e
-                        ON e.platform = r.platform AND e.sequence = r.sequence
-                     WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receipt,
-                    (SELECT r.note FROM receipt r JOIN listEntry e
-                        ON e.platform = r.platform AND e.sequence = r.sequence
-                     WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receiptNote,
-                    (SELECT k.outcome FROM recheck k WHERE k.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
-                FROM takedown t JOIN fullListing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
+                \(TakedownRow.select)
                 WHERE (CAST($1 AS TEXT) IS NULL OR t.state = $1) AND t.region LIKE $2 AND t.id > $3
                 ORDER BY t.id LIMIT $4
                 """, state?.rawValue, region.prefix + "%", after, limit
-            ).map { row in
-                let receipt: String? = row["receipt"]
-                let recheck: String? = row["recheck"]
-                return TakedownRow(
-                    id: row["id"], listing: row.listingKey, title: row["title"], region: try row.region("region"),
-                    state: try row.word("state"), sentence: row["sentence"], legalBasis: row["legalBasis"],
-                    confirmedBy: row["confirmedBy"], sequence: row["sequence"],
-                    receipt: receipt.flatMap(ReceiptOutcome.init), receiptNote: row["receiptNote"],
-                    recheck: recheck.flatMap(RecheckOutcome.init), withdrawnReason: row["withdrawnReason"])
-            }
+            ).map { try $0.takedownRow }
+        }
+    }
+}
+
+extension TakedownRow {
+    /// The columns of `Row.takedownRow`.
+    static let select = """
+        SELECT t.*, l.item, l.title, c.sentence,
+            (SELECT e.sequence FROM listEntry e WHERE e.takedownId = t.id AND e.action = 'remove') AS sequence,
+            (SELECT r.outcome FROM receipt r JOIN listEntry e
+                ON e.platform = r.platform AND e.sequence = r.sequence
+             WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receipt,
+            (SELECT r.note FROM receipt r JOIN listEntry e
+                ON e.platform = r.platform AND e.sequence = r.sequence
+             WHERE e.takedownId = t.id ORDER BY r.id DESC LIMIT 1) AS receiptNote,
+            (SELECT k.outcome FROM listEntry e JOIN receipt r ON r.platform = e.platform AND r.sequence = e.sequence
+                JOIN recheck k ON k.receiptId = r.id
+             WHERE e.takedownId = t.id ORDER BY k.id DESC LIMIT 1) AS recheck
+        FROM takedown t JOIN fullListing l ON l.id = t.listingId JOIN conclusion c ON c.id = t.conclusionId
+        """
+}
+
+extension Row {
+    /// A row of `TakedownRow.select`.
+    var takedownRow: TakedownRow {
+        get throws {
+            let receipt: String? = self["receipt"]
+            let recheck: String? = self["recheck"]
+            return TakedownRow(
+                id: self["id"], listing: listingKey, title: self["title"], region: try region("region"),
+                state: try word("state"), sentence: self["sentence"], proposedAt: moment("proposedAt"),
+                legalBasis: self["legalBasis"], confirmedBy: self["confirmedBy"], sequence: self["sequence"],
+                receipt: receipt.flatMap(ReceiptOutcome.init), receiptNote: self["receiptNote"],
+                recheck: recheck.flatMap(RecheckOutcome.init), withdrawnReason: self["withdrawnReason"])
         }
     }
 }

@@ -20,8 +20,10 @@ extension Store {
     /// Stores a platform's receipt and makes a check of the link due. The same receipt again changes nothing.
     ///
     /// Returns the receipt's number and whether it is new. An entry of another platform is reported as unknown.
+    ///
+    /// - Parameter actor: the person of the platform; nil for a token that is not personal.
     package func fileReceipt(
-        _ receipt: ReceiptSubmission, from platform: String
+        _ receipt: ReceiptSubmission, from platform: String, by actor: Actor? = nil
     ) async throws -> (id: Int64, isNew: Bool) {
         let hash = Digest.sha256(fields: [
             String(receipt.sequence), receipt.outcome.rawValue, String(receipt.actedAt.milliseconds), receipt.note,
@@ -47,7 +49,7 @@ extension Store {
                 now.milliseconds)
             let takedown: Int64 = entry["takedownId"]
             try database.append(
-                .receiptFiled, by: .platform(platform), on: "takedown:\(takedown)",
+                .receiptFiled, by: actor ?? .platform(platform), on: "takedown:\(takedown)",
                 ["sequence": String(receipt.sequence), "outcome": receipt.outcome.rawValue, "note": receipt.note],
                 at: now)
             if entry["action"] == ListAction.remove.rawValue, receipt.outcome != .refused {

@@ -87,19 +87,23 @@ struct TodayWork: Sendable {
 
     /// In the order of urgency.
     static let entries: [TodayWork] = [
-        TodayWork(kind: .proposedTakedowns, word: "确认下架", permission: .readCases),
-        TodayWork(kind: .unservedNotices, word: "送达问题告知书", permission: .readCases),
+        TodayWork(kind: .proposedTakedowns, word: "确认下架", permission: .readCases, href: TakedownPages.path),
+        TodayWork(kind: .unservedNotices, word: "送达问题告知书", permission: .readCases, href: NoticePages.path),
         TodayWork(kind: .pendingFlags, word: "研判标记", permission: .reviewFlags, href: FlagPages.path),
         TodayWork(kind: .heldPulls, word: "放行暂停的采集", permission: .readFeeds),
         TodayWork(kind: .openAlerts, word: "办结告警", permission: .readFeeds),
         TodayWork(kind: .unscreenedPulls, word: "等待标记的采集", permission: .readFeeds),
         TodayWork(kind: .heldUploads, word: "承检机构待修改的上传", permission: .readReports),
         TodayWork(kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .readSampling),
-        TodayWork(kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .recordPurchases),
-        TodayWork(kind: .heldUploads, word: "修改未能读取的上传", permission: .uploadReports),
-        TodayWork(kind: .uploadsForReview, word: "复核本机构的上传", permission: .reviewReports),
-        TodayWork(kind: .unansweredEntries, word: "提交下架回执", permission: .fileReceipts),
-        TodayWork(kind: .referrals, word: "提醒与案件线索", permission: .readReferrals),
+        TodayWork(
+            kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .recordPurchases,
+            href: BuyingPages.path),
+        TodayWork(
+            kind: .heldUploads, word: "修改未能读取的上传", permission: .uploadReports, href: HeldReportPages.path),
+        TodayWork(
+            kind: .uploadsForReview, word: "复核本机构的上传", permission: .reviewReports, href: ReviewPages.path),
+        TodayWork(kind: .unansweredEntries, word: "提交下架回执", permission: .fileReceipts, href: PlatformListPages.path),
+        TodayWork(kind: .referrals, word: "提醒与案件线索", permission: .readReferrals, href: ReferralPages.bureauPath),
         TodayWork(kind: .deadJobs, word: "已停止的后台任务", permission: .readJobs),
         TodayWork(
             kind: .newAccounts, word: "待首次登录的账号", permission: .manageAccounts, href: AccountPages.path),

@@ -36,6 +36,11 @@ struct FormField: Sendable {
     var isScanned = false
     /// A text of several lines.
     var isLong = false
+    /// For a field of files: the types that the browser offers, such as `image/*`.
+    var accept: String?
+    /// For a field of files: `environment` opens the camera of a telephone.
+    var capture: String?
+    var isMultiple = false
     /// A selection from these.
     var choices: [Choice]?
     /// The class of the field in a filter: `opt` hides it on a phone.
@@ -81,6 +86,10 @@ extension FormField: MustacheParent {
         case "isSelect": choices != nil
         case "isInput": choices == nil && !isLong
         case "choices": choices
+        case "accept": accept
+        case "capture": capture
+        case "isMultiple": isMultiple
+        case "isValued": type != "file"
         case "filterStyle": filterStyle
         case "describedBy": describedBy
         default: nil
@@ -118,6 +127,8 @@ struct FormPage: Sendable {
     var intro: [String] = []
     var errors: ErrorSummary?
     let fields: [FormField]
+    /// Whether the form has files.
+    var isMultipart = false
     /// Values that are sent with the form and not shown.
     var hidden: [HiddenField] = []
     /// Verb and object, at most eight characters.

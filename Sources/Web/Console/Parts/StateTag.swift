@@ -33,9 +33,9 @@ enum StateTag: Hashable, Sendable {
     case taskPriceChanged, taskUnavailable, taskRefused, taskCancelled
     // Reports.
     case reportReading, reportFiled, reportHeld, reportForReview, reportRejected, reportLacksEvidence
-    case reportDuplicate, reportCorrected, reportWithdrawn
+    case reportDuplicate, reportCorrected, reportWithdrawn, reportClosed, reportAwaited
     // Judgements and hazards.
-    case meets, fails, cannotJudge, notJudged
+    case meets, fails, cannotJudge, notJudged, judging
     case hazardGeneral, hazardSerious
     // Notices.
     case noticeUnserved, noticeServed, noticeDeclined, noticeUndeliverable, noticeWithdrawn
@@ -127,6 +127,9 @@ extension StateTag {
         case .reportDuplicate: (.end, "重复")
         case .reportCorrected: (.end, "已更正")
         case .reportWithdrawn: (.end, "已撤回")
+        case .reportClosed: (.end, "已关闭")
+        case .reportAwaited: (.wait, "待报告")
+        case .judging: (.run, "判定中")
         case .meets: (.ok, "符合")
         case .fails: (.bad, "不符合")
         case .cannotJudge: (.open, "无法判定")

@@ -75,6 +75,8 @@ struct TableView: Sendable {
         var label: String?
         /// The time as the attribute of `<time>`.
         var time: String?
+        /// An SVG that this program made; the texts of the row state what it shows.
+        var picture: String?
 
         /// The cell that names the row and leads to its page.
         static func head(_ text: String, to href: String? = nil, small: String? = nil, isCut: Bool = false) -> Cell {

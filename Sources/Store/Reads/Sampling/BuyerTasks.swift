@@ -1,0 +1,115 @@
+package import Domain
+internal import GRDB
+
+/// A purchase task as a buyer sees it: the goods, the shop, and the buyer's own record. Nothing about criteria, flags,
+/// results or other buyers.
+package struct BuyerTaskRow: Hashable, Sendable {
+    package let id: Int64
+    package let state: PurchaseTaskState
+    package let createdAt: Timestamp
+    package let listing: ListingKey
+    package let title: String
+    /// The price when the listing was seen.
+    package let price: PriceRange
+    package let seenAt: Timestamp
+    package let shopName: String?
+    package let link: String?
+    package let liveRoom: LiveRoom?
+    package let product: String
+    /// What the buyer recorded; nil for an open task.
+    package let bought: Bought?
+
+    package struct Bought: Hashable, Sendable {
+        package let order: String
+        package let paid: Fen
+        package let on: CalendarDay
+        package let seller: String
+        package let region: RegionCode
+        package let laboratory: String
+        /// The blind label for the parcel to the laboratory.
+        package let label: String
+        package let recordedAt: Timestamp
+        /// The number of evidence files.
+        package let files: Int
+    }
+}
+
+extension Store {
+    /// The tasks of a buyer: open ones (oldest first), or those whose purchase this buyer recorded (newest first).
+    ///
+    /// Tasks are not assigned to buyers, so every buyer sees all open ones.
+    package func buyerTasks(
+        of buyer: Actor, bought: Bool, past id: Int64? = nil, limit: Int
+    ) async throws -> [BuyerTaskRow] {
+        try await read { database in
+            if bought {
+                return try database.all(
+                    """
+                    \(BuyerTaskRow.select) WHERE t.state = 'purchased' AND t.id < $1 AND \(BuyerTaskRow.isOwn("$2"))
+                    ORDER BY t.id DESC LIMIT $3
+                    """, id ?? Int64.max, buyer.text, limit
+                ).map(BuyerTaskRow.init(row:))
+            }
+            return try database.all(
+                "\(BuyerTaskRow.select) WHERE t.state = 'open' AND t.id > $1 ORDER BY t.id LIMIT $2", id ?? 0, limit
+            ).map(BuyerTaskRow.init(row:))
+        }
+    }
+
+    /// One task that is open, or whose purchase this buyer recorded.
+    package func buyerTask(_ id: Int64, of buyer: Actor) async throws -> BuyerTaskRow {
+        try await read { database in
+            guard
+                let row = try database.first(
+                    """
+                    \(BuyerTaskRow.select) WHERE t.id = $1
+                        AND (t.state = 'open' OR (t.state = 'purchased' AND \(BuyerTaskRow.isOwn("$2"))))
+                    """, id, buyer.text)
+            else { throw StoreError.notFound("purchase task \(id)") }
+            return try BuyerTaskRow(row: row)
+        }
+    }
+
+    /// The names of the laboratories with a scope or settings. Without a scope, a laboratory's results are not accepted.
+    package func laboratoryNames() async throws -> [String] {
+        try await read { database in
+            try database.all("SELECT name FROM laboratory ORDER BY name").map { $0["name"] }
+        }
+    }
+}
+
+extension BuyerTaskRow {
+    fileprivate static let select = """
+        SELECT t.id AS taskId, t.state, t.createdAt AS drawnAt, f.product AS drawnProduct, n.*, l.platform, l.item,
+            p.orderNumber, p.paidFen, p.purchasedOn, p.sellerName, p.sellerRegion, p.recordedAt,
+            s.label, s.laboratory,
+            (SELECT COUNT(*) FROM purchaseEvidence e WHERE e.purchaseId = p.id) AS files
+        FROM purchaseTask t
+        JOIN frameEntry f ON f.runId = t.runId AND f.listingId = t.listingId
+        JOIN fullSnapshot n ON n.id = f.snapshotId JOIN listing l ON l.id = t.listingId
+        LEFT JOIN purchase p ON p.taskId = t.id LEFT JOIN sample s ON s.purchaseId = p.id
+        """
+
+    /// Who recorded a purchase is known from the event log only.
+    fileprivate static func isOwn(_ buyer: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM event v WHERE v.subject = 'task:' || t.id AND v.kind = 'purchase.recorded'
+            AND v.actor = \(buyer))
+        """
+    }
+
+    fileprivate init(row: Row) throws {
+        let listing = row.listing
+        let order: String? = row["orderNumber"]
+        self.init(
+            id: row["taskId"], state: try row.word("state"), createdAt: row.moment("drawnAt"), listing: listing.key,
+            title: listing.title, price: listing.price, seenAt: row.moment("seenAt"), shopName: listing.shopName,
+            link: listing.link, liveRoom: listing.liveRoom, product: row["drawnProduct"],
+            bought: try order.map { order in
+                Bought(
+                    order: order, paid: Fen(row["paidFen"]), on: try row.day("purchasedOn"), seller: row["sellerName"],
+                    region: try row.region("sellerRegion"), laboratory: row["laboratory"], label: row["label"],
+                    recordedAt: row.moment("recordedAt"), files: row["files"])
+            })
+    }
+}
