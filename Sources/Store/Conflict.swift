@@ -32,6 +32,7 @@ package enum Conflict: Hashable, Sendable {
     case purchaseWithoutEvidence
     case orderDiffers(order: String, [PurchaseParticular])
     case taskNotOpen(task: Int64, PurchaseTaskState)
+    case custody(CustodyFault)
 
     // Laboratories
     case personSpelledDifferently(laboratory: String, known: String)
@@ -85,6 +86,11 @@ extension Conflict: CustomStringConvertible {
             "the order \(order) has been recorded with other particulars ("
                 + particulars.map(\.rawValue).joined(separator: ", ") + "); a record is not overwritten"
         case .taskNotOpen(let task, let state): "purchase task \(task) is \(state.rawValue), not open"
+        case .custody(.missing(let step)): "the step \(step.rawValue) is not recorded yet; record it first"
+        case .custody(.withoutEvidence(let step)): "the step \(step.rawValue) has no picture of its own"
+        case .custody(.withoutNumber(let step)): "the step \(step.rawValue) needs a number"
+        case .custody(.differs(let step, let known)):
+            "the step \(step.rawValue) is recorded with the number \(known); a correction needs a reason"
         case .personSpelledDifferently(let laboratory, let known):
             "\(laboratory) has this person as “\(known)”; use the same spelling"
         case .personRequired(let laboratory):

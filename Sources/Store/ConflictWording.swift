@@ -23,6 +23,7 @@ extension Conflict {
         case .orderDiffers(let order, let particulars):
             "订单\(order)已登记，且\(particulars.map(\.name).joined(separator: "、"))不同；记录不得覆盖，请核对订单号"
         case .taskNotOpen(let task, let state): "购买任务\(task)\(state.name)，不能再办理"
+        case .custody(let fault): CustodyWording.sentence(fault)
         case .personSpelledDifferently(let laboratory, let known):
             "\(laboratory)已有该人员，登记为“\(known)”，请使用相同的写法"
         case .personRequired: "本机构实行双人复核，请使用写明本人的令牌"

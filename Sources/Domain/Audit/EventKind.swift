@@ -42,6 +42,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case taskCancelled = "task.cancelled"
     case purchaseRecorded = "purchase.recorded"
     case purchaseEvidenceAdded = "purchase.evidence-added"
+    case custodyRecorded = "custody.recorded"
 
     case evidenceKept = "evidence.kept"
     case evidenceOrphanSetAside = "evidence.orphan-set-aside"

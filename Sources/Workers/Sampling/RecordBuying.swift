@@ -38,25 +38,36 @@ package struct RecordBuying: Sendable {
     package func run(_ typed: Typed, task: Int64, by actor: Actor) async throws -> RecordedPurchase {
         let (found, faults) = try await check(typed)
         guard faults.isEmpty, let found else { throw Faults(sentences: faults) }
-        let vault = context.store.evidence
-        let photos = typed.photos
-        let files = try await Threads.run {
-            var files: [EvidenceVault.AdmittedFile] = []
-            for photo in photos {
-                do {
-                    let file = try vault.admit(photo.bytes)
-                    guard file.type.isImage || file.type.isVideo else { throw Faults.photo(photo.name) }
-                    files.append(file)
-                } catch let refusal as EvidenceVault.Refusal where refusal.reason == .type || refusal.reason == .file {
-                    throw Faults.photo(photo.name)
-                }
-            }
-            return files
-        }
+        let files = try await admit(typed.photos)
         let record = PurchaseRecord(
             orderNumber: found.order, paid: found.paid, purchasedOn: found.day, sellerName: found.seller,
             sellerRegion: found.region, evidence: files.map(\.hash), laboratory: found.laboratory)
         return try await context.store.recordPurchase(task: task, record, evidence: files, by: actor)
+    }
+
+    /// Records a step of the bought goods on their way to the laboratory, or adds pictures to it.
+    ///
+    /// - Throws: `Faults` for a picture that cannot be used, `StoreError.conflict` for a step that cannot be recorded.
+    package func run(
+        _ entry: CustodyEntry, photos: [(name: String, bytes: [UInt8])], task: Int64, by actor: Actor
+    ) async throws {
+        let files = try await admit(photos)
+        try await context.store.recordCustody(task: task, entry, evidence: files, by: actor)
+    }
+
+    private func admit(_ photos: [(name: String, bytes: [UInt8])]) async throws -> [EvidenceVault.AdmittedFile] {
+        let vault = context.store.evidence
+        return try await Threads.run {
+            try photos.map { photo in
+                do {
+                    let file = try vault.admit(photo.bytes)
+                    guard file.type.isImage || file.type.isVideo else { throw Faults.photo(photo.name) }
+                    return file
+                } catch let refusal as EvidenceVault.Refusal where refusal.reason == .type || refusal.reason == .file {
+                    throw Faults.photo(photo.name)
+                }
+            }
+        }
     }
 
     private struct Found {

@@ -42,7 +42,7 @@ struct BuyingPageTests {
             let page = try await browser.get(Self.path + "/\(tasks[0])")
             for text in [
                 "href=\"https://market.example.cn/goods/goods-0\"", "虚构1号玩具店", "¥8.90", "goods-0",
-                "accept=\"image/*\" capture=\"environment\"", "enctype=\"multipart/form-data\"", "data-scan",
+                "accept=\"image/*,video/*\" capture=\"environment\"", "enctype=\"multipart/form-data\"", "data-scan",
                 "inputmode=\"decimal\"",
             ] { #expect(page.text.contains(text), "\(text)") }
             #expect(!page.text.contains("<script>a") && page.text.contains("&lt;script&gt;"))
@@ -76,9 +76,55 @@ struct BuyingPageTests {
             let photos = try await browser.submit(
                 done, path + "/photos", files: [.init("album", "b.jpg", EvidenceSamples.jpeg(1))])
             #expect(photos.status == 303)
-            #expect(try await browser.get(path).text.contains("2 份"))
+            #expect(try await browser.get(path + "?step=order").text.contains("2 份"))
             #expect(try await browser.get(Self.path).text.contains("没有待购买的任务"))
             #expect(try await browser.get(Self.path + "?show=bought").text.contains("磁力片0"))
+        }
+    }
+
+    @Test(
+        "Unpacking, seal and parcel are recorded in order, each with its picture; a number is corrected with a reason")
+    func steps() async throws {
+        let (console, tasks) = try await started()
+        try await console.browse { client in
+            let browser = try await console.browser(client, as: .buyer)
+            let path = Self.path + "/\(tasks[0])"
+            #expect(
+                try await browser.submit(browser.get(path), path, Self.typed, files: [Self.photo]).status == 303)
+            func send(_ step: String, _ values: [String: String] = [:], picture: Int?) async throws -> Browser.Page {
+                let page = try await browser.get(path + "?step=" + (step == "eaten" ? "sent" : step))
+                return try await browser.submit(
+                    page, path + "/steps", ["step": step].merging(values) { $1 },
+                    files: picture.map { [.init("photos", "\($0).jpg", EvidenceSamples.jpeg($0))] } ?? [])
+            }
+            #expect(try await browser.get(path).text.contains("还缺：开箱的视频或照片"))
+            let early = try await send("sealed", ["number": "F-1"], picture: 1)
+            #expect(early.status == 422 && early.text.contains("请先登记开箱"))
+            let bare = try await send("unpacked", picture: nil)
+            #expect(bare.status == 422 && bare.text.contains("缺开箱的视频或照片"))
+            #expect(try await send("unpacked", picture: 1).status == 303)
+            #expect(try await browser.get(path).text.contains("已开箱"))
+            let same = try await send("sealed", ["number": "Ｆ-1"], picture: 1)
+            #expect(same.status == 422 && same.text.contains("不同于此前各步的照片") && same.text.contains("F-1"))
+            #expect(try await send("sealed", ["number": ""], picture: 2).status == 422)
+            #expect(try await send("sealed", ["number": "F-1"], picture: 2).status == 303)
+            // The same again changes nothing; another number needs a reason.
+            #expect(try await send("sealed", ["number": "F-1"], picture: 2).status == 303)
+            let other = try await send("sealed", ["number": "F-2"], picture: 2)
+            #expect(other.status == 422 && other.text.contains("已登记的封样编号是“F-1”"))
+            #expect(
+                try await send("sealed", ["number": "F-2", "reason": "扫错了封条"], picture: nil).status == 303)
+            #expect(try await send("sent", ["number": "SF1 <b>"], picture: 3).status == 303)
+            let page = try await browser.get(path)
+            for text in ["已寄出，等承检机构登记到样", "F-2", "第 2 版，更正原因：扫错了封条", "SF1 &lt;b&gt;"] {
+                #expect(page.text.contains(text), "\(text)")
+            }
+            #expect(try await send("eaten", picture: 4).status == 404)
+            let rows = try await console.store.custody(ofTask: tasks[0])
+            #expect(rows.map(\.step) == [.unpacked, .sealed, .sealed, .sent])
+            #expect(rows.map(\.number) == [nil, "F-1", "F-2", "SF1 <b>"] && rows.map(\.files) == [1, 1, 1, 1])
+            let kinds = try await event(console, tasks[0]).map(\.kind)
+            #expect(kinds.filter { $0 == EventKind.custodyRecorded.rawValue }.count == 4)
         }
     }
 

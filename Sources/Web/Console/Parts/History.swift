@@ -27,6 +27,7 @@ enum HistoryWording {
         case .taskCancelled: "取消购买任务"
         case .purchaseRecorded: "登记购买"
         case .purchaseEvidenceAdded: "补充购买证据"
+        case .custodyRecorded: "登记开箱、封样或寄出"
         case .reportFiled: "接收检验报告"
         case .reportCorrected: "更正检验报告"
         case .reportWithdrawn: "撤回检验报告"

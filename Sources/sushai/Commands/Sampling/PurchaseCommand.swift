@@ -8,7 +8,10 @@ struct PurchaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "purchase",
         abstract: "无感采样：购买任务和购买记录。",
-        subcommands: [PurchaseList.self, PurchaseRecordCommand.self, PurchaseCancel.self])
+        subcommands: [
+            PurchaseList.self, PurchaseRecordCommand.self, PurchaseStepCommand.self, PurchaseSteps.self,
+            PurchaseCancel.self,
+        ])
 }
 
 struct PurchaseList: Command {

@@ -17,13 +17,16 @@ struct BuyingPages: WorkPages {
     func add(to group: RouterGroup<APIContext>) {
         let pages = group.group("buying").add(middleware: RequirePermission(permission: .recordPurchases))
         pages.get("", use: list)
-        pages.get("{id}") { _, context in try await page(context, BuyingForm(today: today)) }
+        pages.get("{id}") { request, context in
+            try await page(context, BuyingForm(today: today), part: BuyingPart(request.query["step"]))
+        }
     }
 
     /// The forms with pictures have checks of their own.
     func add(uploads group: RouterGroup<APIContext>) {
         group.post("buying/{id}", use: record)
         group.post("buying/{id}/photos", use: addPhotos)
+        group.post("buying/{id}/steps", use: recordStep)
     }
 
     private var today: CalendarDay {
@@ -64,17 +67,13 @@ struct BuyingPages: WorkPages {
 
     private func row(_ task: BuyerTaskRow, _ now: Timestamp) -> TableView.Row {
         TableView.Row([
-            .head(task.title, to: Self.path + "/\(task.id)", isCut: true), .tags([Self.tag(task)]),
+            .head(task.title, to: Self.path + "/\(task.id)", isCut: true), .tags([CustodyView.tag(task, [])]),
             .text(ReportWording.platform(task.listing.platform), label: "平台"), .text(task.shopName, style: "opt"),
             .text(task.price.text, style: "n", label: "价格"),
             .text(
                 Shown.short(task.createdAt, now: now), style: "opt",
                 small: Shown.waited(since: task.createdAt, now: now)),
         ])
-    }
-
-    private static func tag(_ task: BuyerTaskRow) -> StateTag {
-        task.bought == nil ? .taskOpen : .taskOrdered
     }
 
     // MARK: One task
@@ -85,21 +84,35 @@ struct BuyingPages: WorkPages {
         return try await console.app.store.buyerTask(id, of: context.viewer().account.principal.actor)
     }
 
-    private func page(_ context: APIContext, _ form: BuyingForm, isSent: Bool = false) async throws -> Response {
+    /// - Parameter part: the part of a recorded purchase whose form is shown; nil for the next step.
+    private func page(
+        _ context: APIContext, _ form: BuyingForm, part: BuyingPart? = nil, isSent: Bool = false
+    ) async throws -> Response {
         let task = try await task(context)
-        var page = RecordPage(crumb: PageLink(Self.path, "我的任务"), sub: "采样任务 \(task.id)", tags: [Self.tag(task)])
+        let custody = task.bought == nil ? [] : try await console.app.store.custody(ofTask: task.id)
+        let tag = CustodyView.tag(task, custody)
+        var page = RecordPage(crumb: PageLink(Self.path, "我的任务"), sub: "采样任务 \(task.id)", tags: [tag])
         page.sections = [RecordPage.Section(heading: "买什么", facts: facts(task))]
+        let link = Self.path + "/\(task.id)"
         if let bought = task.bought {
-            page.next = RecordPage.Next(
-                what: "在包裹上写样品标签 \(bought.label)，寄给 \(bought.laboratory)", small: "只写标签，不写商品、店铺和价格。")
-            page.sections.insert(RecordPage.Section(heading: "我的登记", facts: facts(bought)), at: 0)
-            page.formHeading = "补传照片"
-            page.form = form.photosOnly(Self.path + "/\(task.id)/photos")
+            let view = CustodyView(custody, link: link)
+            page.next = view.next(bought)
+            page.sections = [
+                view.section, RecordPage.Section(heading: "我的登记", facts: facts(bought, link: link)), page.sections[0],
+            ]
+            switch part ?? view.following.map(BuyingPart.step) {
+            case .step(let step):
+                page.formHeading = "登记" + CustodyWording.name(step)
+                page.form = form.step(step, link + "/steps", isCorrection: custody.contains { $0.step == step })
+            case .order:
+                page.formHeading = "补传订单的照片"
+                page.form = form.photosOnly(link + "/photos")
+            case nil: break
+            }
         } else {
             page.next = RecordPage.Next(what: "还缺：订单号、实付金额、照片", small: "买好后在下面登记，一次填齐。")
             page.formHeading = "登记订单"
-            page.form = form.page(
-                Self.path + "/\(task.id)", laboratories: try await console.app.store.laboratoryNames())
+            page.form = form.page(link, laboratories: try await console.app.store.laboratoryNames())
         }
         return try console.page(
             "record", page, title: task.title, context, status: isSent ? .unprocessableContent : .ok)
@@ -120,12 +133,12 @@ struct BuyingPages: WorkPages {
         return facts
     }
 
-    private func facts(_ bought: BuyerTaskRow.Bought) -> [Fact] {
+    private func facts(_ bought: BuyerTaskRow.Bought, link: String) -> [Fact] {
         [
             Fact("样品标签", bought.label), Fact("承检机构", bought.laboratory), Fact("订单号", bought.order),
             Fact("实付金额", "¥" + bought.paid.yuanText), Fact("购买日期", bought.on.text), Fact("销售者", bought.seller),
-            Fact("登记地", console.app.rulebook.regions.text(bought.region)), Fact("照片和视频", "\(bought.files) 份"),
-            Fact("登记时间", Shown.full(bought.recordedAt)),
+            Fact("登记地", console.app.rulebook.regions.text(bought.region)), Fact("登记时间", Shown.full(bought.recordedAt)),
+            Fact("照片和视频", "\(bought.files) 份，补传订单的照片", href: link + "?step=order"),
         ]
     }
 
@@ -167,95 +180,30 @@ struct BuyingPages: WorkPages {
         } catch StoreError.conflict(let conflict) {
             form.errors = [.photos: conflict.sentence]
         }
-        return try await page(context, form, isSent: true)
+        return try await page(context, form, part: .order, isSent: true)
+    }
+
+    @Sendable private func recordStep(_: Request, _ context: APIContext) async throws -> Response {
+        let task = try await task(context)
+        guard task.bought != nil, let step = CustodyStep(rawValue: context.form.text("step")) else {
+            throw Problem.notFound
+        }
+        var form = BuyingForm(context.form)
+        let entry = form.entry(step)
+        do {
+            try await RecordBuying(console.app).run(
+                entry, photos: Self.photos(context), task: task.id, by: context.viewer().account.principal.actor)
+            return console.redirect(
+                to: Self.path + "/\(task.id)", context, saying: Flash("已登记\(CustodyWording.name(step))。"))
+        } catch let faults as RecordBuying.Faults {
+            form.errors = faults.sentences
+        } catch StoreError.conflict(.custody(let fault)) {
+            form.refuse(fault)
+        }
+        return try await page(context, form, part: .step(step), isSent: true)
     }
 
     private static func photos(_ context: APIContext) -> [(name: String, bytes: [UInt8])] {
         context.files.filter { ["photos", "album"].contains($0.field) }.map { ($0.name, Array($0.bytes)) }
-    }
-}
-
-/// What a buyer typed, and what is wrong with it.
-struct BuyingForm: Sendable {
-    var texts: [RecordBuying.Field: String] = [:]
-    var errors: [RecordBuying.Field: String] = [:]
-
-    init(today: CalendarDay) {
-        texts[.on] = today.text
-    }
-
-    init(_ typed: FormFields) {
-        for field in RecordBuying.Field.allCases where field != .photos { texts[field] = typed.text(field.rawValue) }
-        // A scanner or an input method may type full-width figures.
-        texts[.order] = Self.narrow(texts[.order] ?? "")
-        texts[.paid] = Self.narrow(texts[.paid] ?? "")
-        texts[.region] = Self.narrow(texts[.region] ?? "")
-    }
-
-    private static func narrow(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-                }))
-    }
-
-    func page(_ action: String, laboratories: [String]) -> FormPage {
-        var order = FormField("order", "订单号")
-        order.hint = "可扫码，扫完自动到下一项"
-        order.isScanned = true
-        order.longest = 200
-        var paid = FormField("paid", "实付金额（元）")
-        paid.hint = "含运费，例如 8.60"
-        paid.inputMode = "decimal"
-        paid.style = "short"
-        var on = FormField("on", "购买日期")
-        on.type = "date"
-        on.style = "short"
-        var seller = FormField("seller", "销售者名称")
-        seller.hint = "以店铺证照页面为准"
-        seller.longest = 200
-        var region = FormField("region", "销售者登记地")
-        region.hint = "证照页面住所的六位区域代码，例如 330482"
-        region.inputMode = "numeric"
-        region.longest = 6
-        region.style = "short"
-        var laboratory = FormField("laboratory", "寄往的承检机构")
-        laboratory.choices =
-            (laboratories.count == 1 ? [] : [FormField.Choice(value: "", word: "请选择")])
-            + laboratories.map { FormField.Choice(value: $0, word: $0) }
-        let typed = [order, paid, on, seller, region, laboratory].map { field in
-            let known = RecordBuying.Field(rawValue: field.name)
-            return field.filled(known.flatMap { texts[$0] } ?? "", error: known.flatMap { errors[$0] })
-        }
-        return form(action, typed + pictures, button: "保存订单")
-    }
-
-    func photosOnly(_ action: String) -> FormPage {
-        form(action, pictures, button: "保存照片")
-    }
-
-    private func form(_ action: String, _ fields: [FormField], button: String) -> FormPage {
-        var page = FormPage(action: action, fields: fields, button: button, back: PageLink(BuyingPages.path, "返回"))
-        page.isMultipart = true
-        if !errors.isEmpty { page.intro = ["没有保存。请改好后再保存，照片须重新选择。"] }
-        return page
-    }
-
-    private var pictures: [FormField] {
-        var camera = FormField("photos", "拍照")
-        camera.hint = "商品页、下单、付款、快递面单、开箱、封样，拍清编号"
-        camera.type = "file"
-        camera.accept = "image/*"
-        camera.capture = "environment"
-        camera.error = errors[.photos]
-        camera.isMultiple = true
-        var album = FormField("album", "从相册选择")
-        album.hint = "截图和已经拍好的照片，一次合计 64 MiB 以内"
-        album.type = "file"
-        album.accept = "image/*"
-        album.isMultiple = true
-        album.isRequired = false
-        return [camera, album]
     }
 }
