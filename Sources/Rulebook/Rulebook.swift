@@ -38,12 +38,16 @@ package struct Rulebook: Sendable {
     package let regions: RegionNames
     /// What is kept how long.
     package let retention: RetentionRules
+    /// The legal bases of takedowns from which officers choose.
+    package let legalBases: [LegalBasisTemplate]
 
     package init(
         crawlers: [Crawler], criteria: [ProductCriteria], sharedFlagging: SharedFlagRules = .standard,
         evidence: EvidenceRules = .standard, regions: RegionNames = RegionNames(),
-        matching: SharedMatching = .none, categories: CategoryTrees = .none, retention: RetentionRules = .none
+        matching: SharedMatching = .none, categories: CategoryTrees = .none, retention: RetentionRules = .none,
+        legalBases: [LegalBasisTemplate] = []
     ) {
+        self.legalBases = legalBases
         self.retention = retention
         self.regions = regions
         self.sharedFlagging = sharedFlagging
@@ -68,6 +72,7 @@ package struct Rulebook: Sendable {
         let matching = matching(besides: criteria, &diagnostics)
         let categories = categories(besides: criteria, &diagnostics)
         let retention = retention(besides: criteria, &diagnostics)
+        let legalBases = legalBases(besides: criteria, &diagnostics)
         // A mistyped code would mean that the product needs no evidence.
         let known = Set(readCriteria.map(\.product))
         for product in evidence.products.keys.sorted() where !known.contains(product) {
@@ -80,7 +85,7 @@ package struct Rulebook: Sendable {
         guard diagnostics.isEmpty else { throw RulebookError(diagnostics) }
         return Rulebook(
             crawlers: readCrawlers, criteria: readCriteria, sharedFlagging: shared, evidence: evidence,
-            regions: regions, matching: matching, categories: categories, retention: retention)
+            regions: regions, matching: matching, categories: categories, retention: retention, legalBases: legalBases)
     }
 
     /// The crawler with this name in a folder of crawler files; nil if there is none. Other files are not read.
@@ -130,6 +135,15 @@ package struct Rulebook: Sendable {
         let file = criteria + "/" + RetentionFile.name
         guard FileManager.default.fileExists(atPath: file) else { return .none }
         return read(file, &diagnostics, RetentionFile.read).first ?? .none
+    }
+
+    /// The legal bases of a folder of criteria; none if the folder has no such file.
+    private static func legalBases(
+        besides criteria: String, _ diagnostics: inout [Diagnostic]
+    ) -> [LegalBasisTemplate] {
+        let file = criteria + "/" + LegalBasisFile.name
+        guard FileManager.default.fileExists(atPath: file) else { return [] }
+        return read(file, &diagnostics, LegalBasisFile.read).first ?? []
     }
 
     /// The matcher of a folder of criteria. Throws every mistake of its files.

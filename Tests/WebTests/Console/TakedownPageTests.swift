@@ -81,6 +81,26 @@ struct TakedownPageTests {
         }
     }
 
+    @Test("A basis of the list is chosen; one that a screening does not allow is disabled and refused")
+    func template() async throws {
+        let given = try await CaseCase()
+        try await given.console.browse { client in
+            let browser = try await given.console.browser(client, as: .officer)
+            let path = "/console/takedowns/1/confirm"
+            let page = try await browser.get(path)
+            #expect(page.text.contains("value=\"product-quality-49\" disabled"))
+            #expect(page.text.contains("value=\"e-commerce-29-38\">") && page.text.contains("条款尚未核对原文"))
+            for code in ["product-quality-49", "samr-110-15", "nothing"] {
+                let refused = try await browser.submit(page, path, ["template": code, "basis": CaseCase.basis])
+                #expect(refused.status == 422 && refused.text.contains("id=\"errors\""), "\(code)")
+            }
+            #expect(try await given.state(1) == .proposed)
+            let done = try await browser.submit(page, path, ["template": "e-commerce-29-38", "basis": ""])
+            #expect(done.location == "/console/takedowns/1")
+            #expect(try await browser.get("/console/takedowns/1").text.contains("第二十九条、第三十八条"))
+        }
+    }
+
     @Test("Withdrawing needs a reason, is done once, and cannot be confirmed afterwards")
     func withdraw() async throws {
         let given = try await CaseCase()

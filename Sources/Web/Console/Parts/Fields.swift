@@ -19,6 +19,20 @@ struct FormField: Sendable {
         }
     }
 
+    /// One of several choices that are all visible, with an explanation.
+    struct Pick: Sendable {
+        /// The name of the field.
+        let name: String
+        let value: String
+        let word: String
+        var small: String?
+        var isSelected = false
+        /// The explanation then says why.
+        var isDisabled = false
+
+        private var id: String { name + "-" + value }
+    }
+
     let name: String
     let label: String
     var hint: String?
@@ -43,6 +57,8 @@ struct FormField: Sendable {
     var isMultiple = false
     /// A selection from these.
     var choices: [Choice]?
+    /// The same, all visible and with explanations.
+    var picks: [Pick]?
     /// The class of the field in a filter: `opt` hides it on a phone.
     var filterStyle: String?
 
@@ -67,6 +83,21 @@ struct FormField: Sendable {
     }
 }
 
+extension FormField.Pick: MustacheParent {
+    func child(named key: String) -> Any? {
+        switch key {
+        case "id": id
+        case "name": name
+        case "value": value
+        case "word": word
+        case "small": small
+        case "isSelected": isSelected
+        case "isDisabled": isDisabled
+        default: nil
+        }
+    }
+}
+
 extension FormField: MustacheParent {
     func child(named key: String) -> Any? {
         switch key {
@@ -86,6 +117,8 @@ extension FormField: MustacheParent {
         case "isSelect": choices != nil
         case "isInput": choices == nil && !isLong
         case "choices": choices
+        case "picks": picks
+        case "isPick": picks != nil
         case "accept": accept
         case "capture": capture
         case "isMultiple": isMultiple

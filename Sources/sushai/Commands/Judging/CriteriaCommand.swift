@@ -76,6 +76,7 @@ struct CriteriaCheck: Command {
         switch path {
         case _ where path.hasSuffix(SharedFlagFile.name): _ = Rulebook.read(path, &found, SharedFlagFile.read)
         case _ where path.hasSuffix(EvidenceFile.name): _ = Rulebook.read(path, &found, EvidenceFile.read)
+        case _ where path.hasSuffix(LegalBasisFile.name): _ = Rulebook.read(path, &found, LegalBasisFile.read)
         case _ where path.hasSuffix(RegionFile.name): _ = Rulebook.read(path, &found, RegionFile.read)
         case _ where path.hasSuffix(SharedMatchingFile.name): _ = Rulebook.read(path, &found, SharedMatchingFile.read)
         case _ where path.hasSuffix(CategoryFile.name): _ = Rulebook.read(path, &found, CategoryFile.read)

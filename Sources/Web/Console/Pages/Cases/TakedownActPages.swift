@@ -2,6 +2,7 @@ internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Rulebook
 internal import Store
 internal import Workers
 
@@ -28,22 +29,21 @@ struct TakedownActPages: Sendable {
 
     // MARK: Confirm
 
-    private func askBasis(_ context: APIContext, typed: String = "", error: String? = nil) async throws -> Response {
+    private func askBasis(
+        _ context: APIContext, _ typed: TypedBasis = TypedBasis(), error: String? = nil
+    ) async throws -> Response {
         let detail = try await found(context)
         guard detail.row.state == .proposed else {
             return try await pages.detail(context, problem: Self.decided(detail))
         }
-        var field = FormField("basis", "法律依据")
-        field.isLong = true
-        field.longest = 500
-        field.hint = "写明法律名称（用《》）和条款（第…条），例如《中华人民共和国电子商务法》第二十九条。风险速筛结果本身不是依据"
+        let fields = typed.fields(console.app.rulebook.legalBases, on: console.app.store.clock.now().day(), error)
         let view = ConfirmPage(
             action: TakedownPages.path(detail.row.id, "confirm"),
             consequences: [
                 "确认后下发给\(ReportWording.platform(detail.row.listing.platform))，平台须下架该链接并提交回执。",
                 "平台只看到：商品编号、标题、链接、法律依据和确认人。平台看不到检验报告、承检机构、购买人和其他平台的清单。",
                 "更正或撤回报告时自动撤回；您也可以撤回。",
-            ], facts: TakedownView.facts(detail, console), fields: [field.filled(typed, error: error)],
+            ], facts: TakedownView.facts(detail, console), fields: fields,
             button: "确认下架", back: PageLink(TakedownPages.path(detail.row.id), "返回"))
         return try console.page(
             "confirm", view, title: "确认下架：" + detail.row.title, context,
@@ -51,12 +51,12 @@ struct TakedownActPages: Sendable {
     }
 
     @Sendable private func confirm(_: Request, _ context: APIContext) async throws -> Response {
-        let (id, typed) = (try context.number(), context.form["basis"] ?? "")
+        let (id, typed) = (try context.number(), TypedBasis(context.form))
         do {
-            try await store.confirmTakedown(
-                id, basis: LegalBasis(typed), by: context.officer(home: console.app.home))
+            let basis = try typed.basis(console.app.rulebook.legalBases, on: console.app.store.clock.now().day())
+            try await store.confirmTakedown(id, basis: basis, by: context.officer(home: console.app.home))
         } catch let problem as LegalBasis.Problem {
-            return try await askBasis(context, typed: typed, error: problem.sentence)
+            return try await askBasis(context, typed, error: problem.sentence)
         } catch StoreError.conflict(let conflict) {
             return try await pages.detail(context, problem: conflict.sentence)
         }
