@@ -70,6 +70,13 @@ package enum AlertWording {
         }
     }
 
+    /// What ended the pages of a query, with its figures.
+    package static func end(of query: PullCertificate.Query) -> String {
+        let verdict = query.isProven ? "已证实" : "未能证实"
+        let stated = query.stated.map { "平台称\($0)条" } ?? "平台未称总数"
+        return "第\(query.lastPage)页，\(verdict)：\(end(query.end))；不重复\(query.distinct)条，\(stated)"
+    }
+
     /// What ended the pages of a query.
     package static func end(_ end: FeedEnd?) -> String {
         switch end {

@@ -28,6 +28,7 @@ package enum EventKind: String, CaseIterable, Sendable {
     case pullOpened = "pull.opened"
     case pullRematched = "pull.rematched"
     case pullReleased = "pull.released"
+    case pullRequested = "pull.requested"
     case pullScreened = "pull.screened"
     case queryEnded = "query.ended"
     case quarantineReplayed = "quarantine.replayed"

@@ -1,6 +1,6 @@
 /// The reason why a record of a feed could not become a listing. The bytes of the record are quarantined.
 package struct RecordFault: Error, Hashable, Sendable {
-    package enum Code: String, Sendable {
+    package enum Code: String, CaseIterable, Sendable {
         case notAnObject = "not-an-object"
         case missingField = "missing-field"
         case invalidText = "invalid-utf8"

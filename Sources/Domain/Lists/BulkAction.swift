@@ -70,6 +70,14 @@ package enum BulkFault: String, CaseIterable, Sendable {
     case nothingToUndo = "nothing-to-undo"
     /// The row is not in the list any more.
     case gone
+    /// A record of a feed, or a whole page, that still cannot be read.
+    case unreadable
+    /// The record was readable and contradicts another record of its pull.
+    case contradicted
+    /// The rule file of its feed does not exist any more.
+    case noCrawler = "no-crawler"
+    /// The listings of its pull are removed.
+    case expired
 
     package var sentence: String {
         switch self {
@@ -77,6 +85,10 @@ package enum BulkFault: String, CaseIterable, Sendable {
         case .flaggedAgain: "其间又有新的标记，请重新查看"
         case .nothingToUndo: "没有可以撤销的决定"
         case .gone: "该行已不存在"
+        case .unreadable: "仍不可读"
+        case .contradicted: "与同一商品的另一条记录不一致，不能重读"
+        case .noCrawler: "采集来源的文件已不存在"
+        case .expired: "所属采集已过保存期限，不能重读"
         }
     }
 }

@@ -14,6 +14,9 @@ package struct JobRow: Hashable, Sendable {
     package let leaseUntil: Timestamp?
     /// Why the last try failed.
     package let lastError: JobError?
+    package let createdAt: Timestamp
+    /// The time of the last change: for a dead job, since when it waits for a person.
+    package let updatedAt: Timestamp
 }
 
 extension Store {
@@ -21,13 +24,7 @@ extension Store {
     package func jobs(state: JobState, limit: Int) async throws -> [JobRow] {
         try await read { database in
             try database.all("SELECT * FROM job WHERE state = $1 ORDER BY id LIMIT $2", state.rawValue, limit).map {
-                row in
-                let detail: String? = row["lastError"]
-                return JobRow(
-                    id: row["id"], kind: try row.word("kind"), key: row["key"], state: try row.word("state"),
-                    attempts: row["attempts"], runAfter: row.moment("runAfter"),
-                    leaseUntil: row.optionalMoment("leaseUntil"),
-                    lastError: try detail.map { JobError(try row.word("lastFault"), $0) })
+                try $0.job
             }
         }
     }
@@ -38,6 +35,20 @@ extension Store {
             let rows = try database.all(
                 "SELECT kind, COUNT(*) AS waiting FROM job WHERE state IN ('queued', 'running') GROUP BY kind")
             return Dictionary(uniqueKeysWithValues: rows.map { ($0["kind"] as String, $0["waiting"] as Int) })
+        }
+    }
+}
+
+extension Row {
+    /// A row of `job`.
+    var job: JobRow {
+        get throws {
+            let detail: String? = self["lastError"]
+            return JobRow(
+                id: self["id"], kind: try word("kind"), key: self["key"], state: try word("state"),
+                attempts: self["attempts"], runAfter: moment("runAfter"), leaseUntil: optionalMoment("leaseUntil"),
+                lastError: try detail.map { JobError(try word("lastFault"), $0) }, createdAt: moment("createdAt"),
+                updatedAt: moment("updatedAt"))
         }
     }
 }

@@ -8,8 +8,9 @@ extension Database {
     ) throws {
         try run(
             """
-            INSERT INTO quarantine (pullId, query, page, place, code, field, detail, bytes, bytesHash, context, createdAt)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            INSERT INTO quarantine (pullId, query, page, place, code, field, detail, bytes, bytesHash, context, createdAt,
+                crawler)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT crawler FROM pull WHERE id = $1))
             ON CONFLICT (pullId, query, page, place, bytesHash) DO NOTHING
             """,
             pull, query, page, record.place, record.fault.code.rawValue, record.fault.field, record.fault.detail,

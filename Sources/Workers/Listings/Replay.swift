@@ -18,6 +18,8 @@ package struct Replay: Sendable {
         package var expired = 0
         /// Crawlers without a file.
         package var unknownCrawlers: Set<String> = []
+        /// Why a record was not read, by its number.
+        fileprivate var faults: [Int64: BulkFault] = [:]
     }
 
     private static let batch = 500
@@ -35,35 +37,76 @@ package struct Replay: Sendable {
             let rows = try await context.store.unresolved(selection, after: after, limit: Self.batch)
             guard let last = rows.last else { return summary }
             after = last.id
-            for (pull, records) in Dictionary(grouping: rows, by: \.pull).sorted(by: { $0.key < $1.key }) {
-                do {
-                    try await replay(records, of: pull, &summary)
-                } catch StoreError.conflict(.sightingsRemoved) where !selection.isOne {
-                    summary.expired += records.count
-                }
+            try await read(rows, by: .operator, isOne: selection.isOne, &summary)
+        }
+    }
+
+    /// Carries out an action on many records, part by part. An action that was interrupted continues with the next
+    /// part.
+    func run(bulk id: Int64) async throws {
+        let author = ReplayAuthor(try await context.store.bulkAction(id).requestedBy, bulk: id)
+        while true {
+            try Task.checkCancellation()
+            let rows = try await context.store.unresolved(bulk: id, limit: Self.batch)
+            guard let last = rows.last else { return try await context.store.finishReplay(bulk: id) }
+            var summary = ReplayResult()
+            try await read(rows, by: author, isOne: false, &summary)
+            try await context.store.noteReplay(bulk: id, faults: summary.faults, through: last.id)
+        }
+    }
+
+    /// What reading a record again would give: the listing, or why it is still unreadable. Nothing is stored. Nil for a
+    /// page, a record without a crawler file, and one that is too large to be read beside a request.
+    package func preview(_ id: Int64) async throws -> Result<Listing, RecordFault>? {
+        let row = try await context.store.quarantineRow(id)
+        guard let crawler = context.rulebook.crawlers[row.crawler], row.resolvedAt == nil,
+            row.code != RecordFault.Code.unreadablePage.rawValue, row.size <= Self.mostPreviewed
+        else { return nil }
+        let kept = try await context.store.quarantined(id)
+        return PageParser.replay(kept.bytes, context: kept.context, crawler: crawler, at: row.createdAt)
+            .map { $0.listing(at: 0) }
+    }
+
+    private static let mostPreviewed = 256 << 10
+
+    private func read(
+        _ rows: [QuarantineRow], by author: ReplayAuthor, isOne: Bool, _ summary: inout ReplayResult
+    ) async throws {
+        for (pull, records) in Dictionary(grouping: rows, by: \.pull).sorted(by: { $0.key < $1.key }) {
+            do {
+                try await replay(records, of: pull, by: author, &summary)
+            } catch StoreError.conflict(.sightingsRemoved) where !isOne {
+                summary.expired += records.count
+                for record in records { summary.faults[record.id] = .expired }
             }
         }
     }
 
-    private func replay(_ rows: [QuarantineRow], of pull: Int64, _ summary: inout ReplayResult) async throws {
+    private func replay(
+        _ rows: [QuarantineRow], of pull: Int64, by author: ReplayAuthor, _ summary: inout ReplayResult
+    ) async throws {
         guard let crawler = context.rulebook.crawlers[rows[0].crawler] else {
             summary.unknownCrawlers.insert(rows[0].crawler)
+            for row in rows { summary.faults[row.id] = .noCrawler }
             return
         }
         var records: [ReplayedRecord] = []
         for row in rows {
             switch row.code {
-            case RecordFault.Code.conflictingRepeat.rawValue: summary.conflicts += 1
-            case RecordFault.Code.unreadablePage.rawValue: try await page(row, crawler, &summary)
+            case RecordFault.Code.conflictingRepeat.rawValue:
+                summary.conflicts += 1
+                summary.faults[row.id] = .contradicted
+            case RecordFault.Code.unreadablePage.rawValue: try await page(row, crawler, author, &summary)
             default: records.append(try await record(row, crawler))
             }
         }
         guard !records.isEmpty else { return }
         let done = try await context.store.replay(
-            records, pull: pull, crawlerRule: crawler.rule.hash, every: crawler.every)
+            records, pull: pull, crawlerRule: crawler.rule.hash, every: crawler.every, by: author)
         summary.records.listings += done.listings
         summary.records.repeated += done.repeated
         summary.records.unreadable += done.unreadable
+        summary.faults.merge(done.faults) { $1 }
     }
 
     private func record(_ row: QuarantineRow, _ crawler: Crawler) async throws -> ReplayedRecord {
@@ -75,7 +118,9 @@ package struct Replay: Sendable {
     }
 
     /// Reads a page again and closes its gap, unless the page has arrived in the meantime.
-    private func page(_ row: QuarantineRow, _ crawler: Crawler, _ summary: inout ReplayResult) async throws {
+    private func page(
+        _ row: QuarantineRow, _ crawler: Crawler, _ author: ReplayAuthor, _ summary: inout ReplayResult
+    ) async throws {
         let store = context.store
         let bytes = try await store.quarantinedBytes(row.id)
         let read: ParsedPage
@@ -83,6 +128,7 @@ package struct Replay: Sendable {
             read = try PageReader(crawler).at(row.createdAt).parse(bytes)
         } catch {
             summary.unreadablePages += 1
+            summary.faults[row.id] = .unreadable
             return
         }
         let content = PageContent(
@@ -92,7 +138,7 @@ package struct Replay: Sendable {
             end: crawler.paging.isOnePage ? .onePage : nil, nextToken: read.next, missing: read.missing,
             unread: read.unread)
         try await store.recordPages([content], pull: row.pull)
-        try await store.resolvePage(quarantined: row.id, crawlerRule: crawler.rule.hash)
+        try await store.resolvePage(quarantined: row.id, crawlerRule: crawler.rule.hash, by: author)
         summary.pages += 1
         let (progress, _) = try await store.pullProgress(row.pull)
         let first = crawler.paging.firstPage

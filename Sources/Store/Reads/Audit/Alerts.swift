@@ -21,12 +21,7 @@ extension Store {
                 """
                 SELECT * FROM alert WHERE (CAST($1 AS BIGINT) = 0 OR resolvedAt IS NULL) ORDER BY id DESC LIMIT $2
                 """, openOnly ? 1 : 0, limit
-            ).map { row in
-                AlertRow(
-                    id: row["id"], kind: try row.word("kind"), subject: row["subject"], message: row["message"],
-                    raisedAt: row.moment("raisedAt"), resolvedAt: row.optionalMoment("resolvedAt"),
-                    resolvedBy: row["resolvedBy"])
-            }
+            ).map { try $0.alert }
         }
     }
 
@@ -36,6 +31,17 @@ extension Store {
             let rows = try database.all(
                 "SELECT kind, COUNT(*) AS standing FROM alert WHERE resolvedAt IS NULL GROUP BY kind")
             return Dictionary(uniqueKeysWithValues: rows.map { ($0["kind"] as String, $0["standing"] as Int) })
+        }
+    }
+}
+
+extension Row {
+    /// A row of `alert`.
+    var alert: AlertRow {
+        get throws {
+            AlertRow(
+                id: self["id"], kind: try word("kind"), subject: self["subject"], message: self["message"],
+                raisedAt: moment("raisedAt"), resolvedAt: optionalMoment("resolvedAt"), resolvedBy: self["resolvedBy"])
         }
     }
 }

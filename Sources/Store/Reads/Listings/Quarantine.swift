@@ -35,9 +35,7 @@ extension Store {
         try await read { database in
             try database.all(
                 """
-                SELECT q.id, q.pullId, p.crawler, q.query, q.page, q.place, q.code, q.field, q.detail,
-                    length(q.bytes) AS size, q.createdAt, q.resolvedAt
-                FROM quarantine q JOIN pull p ON p.id = q.pullId
+                \(QuarantineRow.columns)
                 WHERE CAST($1 AS BIGINT) = 1 OR q.resolvedAt IS NULL ORDER BY q.id DESC LIMIT $2
                 """, resolved ? 1 : 0, limit
             ).map(QuarantineRow.init(row:))
@@ -59,9 +57,7 @@ extension Store {
             }
             return try database.all(
                 """
-                SELECT q.id, q.pullId, p.crawler, q.query, q.page, q.place, q.code, q.field, q.detail,
-                    length(q.bytes) AS size, q.createdAt, q.resolvedAt
-                FROM quarantine q JOIN pull p ON p.id = q.pullId
+                \(QuarantineRow.columns)
                 WHERE q.resolvedAt IS NULL AND q.id > $1 AND (CAST($2 AS BIGINT) IS NULL OR q.id = $2)
                     AND (CAST($3 AS TEXT) IS NULL OR p.crawler = $3)
                 ORDER BY q.id LIMIT $4
@@ -90,7 +86,14 @@ extension Store {
 }
 
 extension QuarantineRow {
-    fileprivate init(row: Row) {
+    /// The start of a statement that reads rows, with `quarantine q` and `pull p`.
+    static let columns = """
+        SELECT q.id, q.pullId, p.crawler, q.query, q.page, q.place, q.code, q.field, q.detail,
+            length(q.bytes) AS size, q.createdAt, q.resolvedAt
+        FROM quarantine q JOIN pull p ON p.id = q.pullId
+        """
+
+    init(row: Row) {
         self.init(
             id: row["id"], pull: row["pullId"], crawler: row["crawler"], query: row["query"], page: row["page"],
             place: row["place"], code: row["code"], field: row["field"], detail: row["detail"], size: row["size"],

@@ -13,13 +13,16 @@ extension Store {
     }
 
     /// A person resolves an alert.
-    package func resolveAlert(_ id: Int64, by actor: Actor) async throws {
+    ///
+    /// - Parameter reason: what the person did or found; nil if not stated.
+    package func resolveAlert(_ id: Int64, reason: String? = nil, by actor: Actor) async throws {
         try await write { database, now in
             let changed = try database.change(
                 "UPDATE alert SET resolvedAt = $1, resolvedBy = $2 WHERE id = $3 AND resolvedAt IS NULL",
                 now.milliseconds, actor.text, id)
             guard changed == 1 else { throw StoreError.notFound("open alert \(id)") }
-            try database.append(.alertResolved, by: actor, on: "alert:\(id)", at: now)
+            try database.append(
+                .alertResolved, by: actor, on: "alert:\(id)", reason.map { ["reason": $0] } ?? [:], at: now)
         }
     }
 }

@@ -107,7 +107,8 @@ extension Database {
         }
     }
 
-    fileprivate func appendEnd(of id: Int64, at now: Timestamp) throws {
+    /// The event of a finished action on many rows.
+    func appendEnd(of id: Int64, at now: Timestamp) throws {
         let bulk = try bulkAction(id)
         try append(
             .bulkFinished, by: .worker(.bulk), on: "bulk:\(id)",

@@ -72,14 +72,18 @@ extension Store {
     }
 
     /// Allows the flagging of a held pull.
-    package func releasePull(_ pull: Int64, by actor: Actor) async throws {
+    ///
+    /// - Parameter ground: why the person releases it; nil if not stated.
+    package func releasePull(_ pull: Int64, because ground: String? = nil, by actor: Actor) async throws {
         try await write { database, now in
             let head = try database.pullHead(pull)
             guard let reason = head.heldReason else {
                 throw StoreError.conflict(.pullNotHeld(pull: pull))
             }
             try database.run("UPDATE pull SET heldReason = NULL WHERE id = $1", pull)
-            try database.append(.pullReleased, by: actor, on: "pull:\(pull)", ["reason": reason], at: now)
+            try database.append(
+                .pullReleased, by: actor, on: "pull:\(pull)",
+                ground.map { ["reason": reason, "ground": $0] } ?? ["reason": reason], at: now)
             try database.settleAlert(.fieldsMissing, on: "pull:\(pull)", by: actor, at: now)
             try database.requeue(.screen(pull: pull), at: now)
         }

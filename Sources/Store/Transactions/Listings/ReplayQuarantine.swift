@@ -13,6 +13,19 @@ package struct ReplayedRecord: Sendable {
     }
 }
 
+/// Who had records read again, and for which action on many rows.
+package struct ReplayAuthor: Hashable, Sendable {
+    package let actor: Actor
+    package let bulk: Int64?
+
+    package static let `operator` = ReplayAuthor(.operator)
+
+    package init(_ actor: Actor, bulk: Int64? = nil) {
+        self.actor = actor
+        self.bulk = bulk
+    }
+}
+
 /// The result of reading records again.
 package struct ReplaySummary: Hashable, Sendable {
     package var listings = 0
@@ -22,6 +35,8 @@ package struct ReplaySummary: Hashable, Sendable {
     package var unreadable = 0
     /// Of these, records in conflict with a stored listing, whose figures are no longer certain.
     package var contradicted = 0
+    /// Why a record was not read, by its number.
+    package var faults: [Int64: BulkFault] = [:]
 
     package init() {}
 }
@@ -34,8 +49,10 @@ extension Store {
     /// - Parameters:
     ///   - crawlerRule: the hash of the crawler file under which they were read.
     ///   - every: seconds between two snapshots of the crawler.
+    ///   - author: who had them read again.
     package func replay(
-        _ records: [ReplayedRecord], pull: Int64, crawlerRule: String, every: Int64
+        _ records: [ReplayedRecord], pull: Int64, crawlerRule: String, every: Int64,
+        by author: ReplayAuthor = .operator
     ) async throws -> ReplaySummary {
         try await write { database, now in
             let head = try database.pullHead(pull)
@@ -47,9 +64,10 @@ extension Store {
                 try database.replay(record, crawlerRule, past, &writer, &summary, at: now)
             }
             try database.run("UPDATE pull SET listings = $1 WHERE id = $2", writer.seen.count, pull)
+            try database.count(summary.listings + summary.repeated, for: author)
             guard summary.listings + summary.repeated + summary.contradicted > 0 else { return summary }
             try database.append(
-                .quarantineReplayed, by: .operator, on: "pull:\(pull)",
+                .quarantineReplayed, by: author.actor, on: "pull:\(pull)",
                 [
                     "listings": String(summary.listings), "repeated": String(summary.repeated),
                     "unreadable": String(summary.unreadable),
@@ -60,7 +78,7 @@ extension Store {
                 let verdict = CompletenessRule().verdict(of: certificate, every: every)
                 try database.keep(certificate, verdict, of: pull, at: now)
                 try database.append(
-                    .pullCertified, by: .operator, on: "pull:\(pull)", certificate.details(verdict), at: now)
+                    .pullCertified, by: author.actor, on: "pull:\(pull)", certificate.details(verdict), at: now)
             }
             if head.isScreened, summary.listings + summary.contradicted > 0 {
                 try database.run("UPDATE pull SET screenedAt = NULL WHERE id = $1", pull)
@@ -71,12 +89,30 @@ extension Store {
     }
 
     /// Marks an unreadable page as resolved, after the whole page was read.
-    package func resolvePage(quarantined id: Int64, crawlerRule: String) async throws {
-        try await write { try $0.resolve(id, crawlerRule, at: $1) }
+    package func resolvePage(
+        quarantined id: Int64, crawlerRule: String, by author: ReplayAuthor = .operator
+    ) async throws {
+        try await write { database, now in
+            guard
+                let row = try database.first(
+                    "SELECT pullId FROM quarantine WHERE id = $1 AND resolvedAt IS NULL", id)
+            else { return }
+            try database.resolve(id, crawlerRule, at: now)
+            try database.count(1, for: author)
+            try database.append(
+                .quarantineReplayed, by: author.actor, on: "pull:\(row["pullId"] as Int64)",
+                ["pages": "1", "rule": crawlerRule], at: now)
+        }
     }
 }
 
 extension Database {
+    /// Counts records that were read for an action on many rows, in the transaction that reads them.
+    fileprivate func count(_ records: Int, for author: ReplayAuthor) throws {
+        guard let bulk = author.bulk, records > 0 else { return }
+        try run("UPDATE bulkAction SET changed = changed + $1 WHERE id = $2", records, bulk)
+    }
+
     fileprivate func replay(
         _ record: ReplayedRecord, _ crawlerRule: String, _ past: PastSightings, _ writer: inout ListingWriter,
         _ summary: inout ReplaySummary, at now: Timestamp
@@ -91,6 +127,7 @@ extension Database {
         switch record.result {
         case .failure(let fault):
             summary.unreadable += 1
+            summary.faults[record.id] = .unreadable
             try renew(fault, of: record.id)
         case .success(let (batch, product)):
             let page = PageContent(
@@ -107,6 +144,7 @@ extension Database {
             case .conflicting:
                 summary.unreadable += 1
                 summary.contradicted += 1
+                summary.faults[record.id] = .contradicted
                 try renew(batch.listing(at: 0).asConflict(place: "").fault, of: record.id)
             }
         }

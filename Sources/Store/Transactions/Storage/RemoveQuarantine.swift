@@ -19,14 +19,14 @@ extension Database {
             try run(
                 """
                 INSERT INTO quarantine (id, pullId, query, page, place, code, field, detail, bytes, bytesHash, createdAt,
-                    context, resolvedAt, resolvedRule)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $9, $12, $13)
+                    context, resolvedAt, resolvedRule, crawler)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $9, $12, $13, $14)
                 """,
                 row["id"] as Int64, row["pullId"] as Int64, row["query"] as String, row["page"] as Int64,
                 row["place"] as String, row["code"] as String, row["field"] as String?, row["detail"] as String,
                 Blob([]),
                 row["bytesHash"] as String, row["createdAt"] as Int64, row["resolvedAt"] as Int64,
-                row["resolvedRule"] as String?)
+                row["resolvedRule"] as String?, row["crawler"] as String?)
         }
         return removal
     }

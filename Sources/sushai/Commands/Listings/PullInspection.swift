@@ -68,7 +68,9 @@ struct PullCertificateCommand: Command {
         add("重复", String(proof.repeated))
         add("隔离", String(proof.quarantined))
         add("不计重复比平台所称少", String(proof.short))
-        for query in proof.queries { add(query.query.isEmpty ? "末页" : "末页（查询 \(query.query)）", Self.end(of: query)) }
+        for query in proof.queries {
+            add(query.query.isEmpty ? "末页" : "末页（查询 \(query.query)）", AlertWording.end(of: query))
+        }
         if let removed = row.sightingsRemovedAt { add("各查询的末页", "未知：所见链接已于\(removed.clockText())按保存期限删除") }
         if let overlap = proof.overlap {
             add("上次完整拉取", String(overlap.previousPull))
@@ -80,12 +82,6 @@ struct PullCertificateCommand: Command {
         add("内容根", proof.contentRoot)
         add("出具于", row.issuedAt.clockText())
         output.print(table)
-    }
-
-    private static func end(of query: PullCertificate.Query) -> String {
-        let verdict = query.isProven ? "已证实" : "未能证实"
-        let stated = query.stated.map { "平台称\($0)条" } ?? "平台未称总数"
-        return "第\(query.lastPage)页，\(verdict)：\(AlertWording.end(query.end))；不重复\(query.distinct)条，\(stated)"
     }
 }
 
