@@ -49,4 +49,9 @@ package struct AppContext: Sendable {
     }
 
     package var logger: Logger { environment.logger }
+
+    /// The environment variables that a crawler needs and that are not set. Empty if it can be pulled.
+    package func missingVariables(of crawler: Crawler) -> [String] {
+        crawler.missingVariables(environment.variable)
+    }
 }

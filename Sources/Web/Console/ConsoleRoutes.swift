@@ -37,6 +37,9 @@ struct ConsoleRoutes: Sendable {
         AccountPages(console: console).add(to: signedIn)
         TokenPages(console: console).add(to: signedIn)
         StoragePages(console: console).add(to: signedIn)
+        FeedPages(console: console).add(to: signedIn)
+        QuarantinePages(console: console).add(to: signedIn)
+        JobPages(console: console).add(to: signedIn)
         let pages: [any WorkPages] = [
             LaboratorySamplePages(console: console), LaboratoryUploadPages(console: console),
             HeldReportPages(console: console), ReviewPages(console: console),

@@ -26,7 +26,14 @@ enum Menu {
 
     static let groups: [(title: String?, entries: [Entry])] = [
         (nil, [Entry(path: LocalPath.home, word: "今日", permission: nil, letter: "t")]),
-        ("发现", [Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f")]),
+        (
+            "发现",
+            [
+                Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f"),
+                Entry(path: FeedPages.path, word: "采集", permission: .readFeeds, letter: "c"),
+                Entry(path: QuarantinePages.path, word: "未能读取", permission: .readFeeds, letter: "q"),
+            ]
+        ),
         ("检验", [Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s")]),
         (
             "处置",
@@ -54,6 +61,7 @@ enum Menu {
             [
                 Entry(path: "/console/accounts", word: "账号", permission: .manageAccounts, letter: "a"),
                 Entry(path: "/console/tokens", word: "接口密钥", permission: .manageTokens),
+                Entry(path: JobPages.path, word: "任务队列", permission: .readJobs, letter: "j"),
                 Entry(path: "/console/storage", word: "存储", permission: .readStorage),
             ]
         ),

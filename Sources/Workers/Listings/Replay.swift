@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Feeds
 internal import Rulebook
 package import Store

@@ -90,9 +90,13 @@ struct TodayWork: Sendable {
         TodayWork(kind: .proposedTakedowns, word: "确认下架", permission: .readCases, href: TakedownPages.path),
         TodayWork(kind: .unservedNotices, word: "送达问题告知书", permission: .readCases, href: NoticePages.path),
         TodayWork(kind: .pendingFlags, word: "研判标记", permission: .reviewFlags, href: FlagPages.path),
-        TodayWork(kind: .heldPulls, word: "放行暂停的采集", permission: .readFeeds),
-        TodayWork(kind: .openAlerts, word: "办结告警", permission: .readFeeds),
-        TodayWork(kind: .unscreenedPulls, word: "等待标记的采集", permission: .readFeeds),
+        TodayWork(
+            kind: .heldPulls, word: "放行暂停的采集", permission: .readFeeds,
+            href: PullPages.links.list(.only(.held))),
+        TodayWork(kind: .openAlerts, word: "办结告警", permission: .readFeeds, href: AlertPages.path),
+        TodayWork(
+            kind: .unscreenedPulls, word: "等待标记的采集", permission: .readFeeds,
+            href: PullPages.links.list(.only(.unscreened))),
         TodayWork(kind: .heldUploads, word: "承检机构待修改的上传", permission: .readReports),
         TodayWork(kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .readSampling),
         TodayWork(
@@ -104,7 +108,7 @@ struct TodayWork: Sendable {
             kind: .uploadsForReview, word: "复核本机构的上传", permission: .reviewReports, href: ReviewPages.path),
         TodayWork(kind: .unansweredEntries, word: "提交下架回执", permission: .fileReceipts, href: PlatformListPages.path),
         TodayWork(kind: .referrals, word: "提醒与案件线索", permission: .readReferrals, href: ReferralPages.bureauPath),
-        TodayWork(kind: .deadJobs, word: "已停止的后台任务", permission: .readJobs),
+        TodayWork(kind: .deadJobs, word: "已停止的后台任务", permission: .readJobs, href: JobPages.path),
         TodayWork(
             kind: .newAccounts, word: "待首次登录的账号", permission: .manageAccounts, href: AccountPages.path),
     ]

@@ -39,6 +39,8 @@ struct DetailPage: Sendable {
         var paragraphs: [String] = []
         var facts: [Fact] = []
         var table: TableView?
+        /// A text of a stranger, with its line breaks.
+        var raw: String?
         var items: [Item] = []
         var history: [HistoryEntry] = []
         /// Pictures that explain those of the table.

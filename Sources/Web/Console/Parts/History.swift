@@ -1,4 +1,5 @@
 internal import Domain
+internal import FoundationEssentials
 
 extension HistoryEntry {
     /// An event as a page shows it: what happened, when, and by whom. Values of the event are not shown.
@@ -6,6 +7,15 @@ extension HistoryEntry {
         time = Shown.full(event.at)
         text = EventKind(rawValue: event.kind).flatMap(HistoryWording.name) ?? event.kind
         small = HistoryWording.actor(event.actor)
+    }
+
+    /// The same with the values of some of its particulars, which a person wrote.
+    init(_ event: ChainedEvent, showing names: Set<String>) {
+        self.init(event)
+        // The text is that of `Event.detailsJSON`: an object of texts.
+        let details = try? JSONDecoder().decode([String: String].self, from: Data(event.detailsJSON.utf8))
+        let shown = names.sorted().compactMap { details?[$0] }.filter { !$0.isEmpty }
+        if !shown.isEmpty { small = ([small ?? ""] + shown).joined(separator: "：") }
     }
 }
 
@@ -23,6 +33,23 @@ enum HistoryWording {
         case .accountSignedIn: "登录"
         case .accountSignInRefused: "登录被拒"
         case .accountSessionEnded: "登录结束"
+        case .alertRaised: "提出告警"
+        case .alertResolved: "办结告警"
+        case .jobDead: "任务停止"
+        case .jobRevived: "重新运行任务"
+        case .pageUnreadable: "一页未能读取"
+        case .pagesClosed: "收到页面"
+        case .pullCertified: "重新计算完整性"
+        case .pullCompleted: "采集完成"
+        case .pullHeld: "暂停标记"
+        case .pullIncomplete: "采集不完整"
+        case .pullOpened: "开始采集"
+        case .pullRematched: "重新匹配产品"
+        case .pullReleased: "恢复标记"
+        case .pullRequested: "要求采集"
+        case .pullScreened: "标记商品"
+        case .queryEnded: "一个查询采集到末页"
+        case .quarantineReplayed: "重读未能读取的记录"
         case .flagReviewed: "研判标记"
         case .taskCancelled: "取消购买任务"
         case .purchaseRecorded: "登记购买"

@@ -26,6 +26,7 @@ enum StateTag: Hashable, Sendable {
     // Pulls, and their records that could not be read.
     case pullRunning, pullComplete, pullUnproven, pullShort, pullGap, pullChanged, pullRefused, pullPaused
     case recordWaiting, recordRead, recordUnreadable
+    case alertOpen, alertResolved
     // Sampling runs.
     case runDraft, runAwaitsSeed, runBuying, runDone, runPaused, runStopped
     // Purchase tasks.
@@ -100,6 +101,8 @@ extension StateTag {
         case .recordWaiting: (.wait, "待处理")
         case .recordRead: (.ok, "已恢复")
         case .recordUnreadable: (.bad, "仍不可读")
+        case .alertOpen: (.wait, "待处理")
+        case .alertResolved: (.end, "已办结")
         case .runDraft: (.end, "草拟")
         case .runAwaitsSeed: (.wait, "等待种子")
         case .runBuying: (.run, "采购中")

@@ -74,6 +74,7 @@ struct FlagBulkPage: Sendable {
     let facts: [Fact]
     /// Seconds until the page asks again; nil when the action is finished.
     let refresh: String?
+    let failuresHeading = "未作更改的商品"
     let failures: [Failure]
     /// The sentence after a list of failures that is cut.
     let more: String?
