@@ -130,6 +130,51 @@ struct QueryPlanTests {
         }
     }
 
+    private static let places = [ListPlace.start, .after(.init(value: 5, id: 5)), .before(.init(value: 5, id: 5))]
+
+    @Test(
+        "The lists of the operation walk over an index, whatever their conditions, and sort nothing",
+        arguments: ["", "&sort=day"])
+    func operation(_ order: String) async throws {
+        let pulls = ["", "state=held", "state=unscreened", "crawler=a", "platform=jd", "verdict=short&days=7"]
+        let records = ["", "state=read", "state=all", "crawler=a&code=empty&field=price&pull=7&days=7"]
+        let alerts = ["", "state=resolved&kind=gap", "state=all", "kind=gap"]
+        let jobs = ["", "state=queued&kind=judge", "state=done", "kind=bulk"]
+        let plans = try await store.plans {
+            for place in Self.places {
+                for text in pulls { _ = try await store.pulls(Self.query(text + order), at: place, limit: 10) }
+                for text in records { _ = try await store.quarantine(Self.query(text + order), at: place, limit: 10) }
+                for text in alerts { _ = try await store.alerts(Self.query(text + order), at: place, limit: 10) }
+                for text in jobs { _ = try await store.jobs(Self.query(text + order), at: place, limit: 10) }
+            }
+            _ = try await store.countQuarantine(OperationQuery(), until: test.clock.now)
+        }
+        #expect(!plans.contains { $0.contains("TEMP B-TREE") }, "\(plans)")
+        let scans = plans.filter { $0.hasPrefix("SCAN") && $0 != "SCAN few" }
+        #expect(!plans.isEmpty && scans.isEmpty, "\(scans)")
+    }
+
+    private static func query<List: OperationList>(_ text: String) throws -> OperationQuery<List> {
+        try #require(OperationQuery<List>(stored: text))
+    }
+
+    @Test("A pull, a record, an alert and a job are found by indexes")
+    func operationPages() async throws {
+        let pull = try await Samples.screenedPull(in: store, [Samples.listing("1")])
+        try await store.raise(.gap, on: "pull:\(pull)", "x")
+        let plans = try await store.plans {
+            _ = try await store.pullDetail(pull)
+            _ = try await store.lastPulls()
+            _ = try await store.alert(1)
+            _ = try await store.job(1)
+            _ = try await store.jobCounts()
+            _ = try? await store.quarantineRow(1)
+            _ = try await store.requestPull("sample-feed", slot: test.clock.now, by: .operator)
+        }
+        let scans = plans.filter { $0.hasPrefix("SCAN") && !["SCAN few", "SCAN event"].contains($0) }
+        #expect(!plans.isEmpty && scans.isEmpty, "\(plans)")
+    }
+
     @Test("A flagged listing, its page and its review are found by indexes")
     func review() async throws {
         try await Samples.flaggedPull(in: store, [FlaggedOffer(Samples.listing("1"))], slot: FixedClock.start)

@@ -24,8 +24,11 @@ struct ConsoleCase: Sendable {
     let base: TestStore
     let context: AppContext
 
-    init(origin: WebOrigin? = nil, logger: Logger = Logger(label: "test")) throws {
-        let test = try TestAppContext(TestStore(), logger: logger, origin: origin)
+    /// - Parameter crawlers: these replace the shipped crawlers.
+    init(
+        origin: WebOrigin? = nil, crawlers: [Crawler]? = nil, logger: Logger = Logger(label: "test")
+    ) throws {
+        let test = try TestAppContext(TestStore(), crawlers: crawlers, logger: logger, origin: origin)
         base = test.base
         context = test.context
     }

@@ -63,6 +63,11 @@ struct PageAccessTests {
         ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
         ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
         ("/console/referrals", [.officer, .auditor]), ("/console/bureau", [.bureau]), ("/console/list", [.platform]),
+        ("/console/feeds/pulls/1/release", [.officer]), ("/console/feeds/pulls", [.officer, .auditor]),
+        ("/console/feeds/pull", [.officer]), ("/console/feeds/alerts/1/resolve", [.officer]),
+        ("/console/feeds", [.officer, .auditor]), ("/console/quarantine/1/replay", [.officer]),
+        ("/console/quarantine/replay", [.officer]), ("/console/quarantine", [.officer, .auditor]),
+        ("/console/jobs/1/revive", [.administrator]), ("/console/jobs", [.officer, .auditor, .administrator]),
     ]
 
     @Test(
@@ -84,6 +89,8 @@ struct PageAccessTests {
             page: FlagQuery.page, action: "watch", reason: nil, selection: .rows([.init(1)]),
             moment: console.base.clock.now, expected: 1, key: "bulk")
         _ = try await console.store.requestBulk(bulk, by: .operator)
+        _ = try await FeedCase.pull(in: console.store, slot: console.base.clock.now)
+        try await console.store.raise(.gap, on: "pull:1", "缺页")
         try await console.browse { client in
             let browser = try await console.browser(client, as: role)
             for route in Self.routes(console) where route.method == .get && !route.path.hasPrefix("/console/sign-in") {
@@ -96,9 +103,15 @@ struct PageAccessTests {
                 // Laboratories and buyers have nothing yet, so a page about one thing is missing.
                 let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
                 let isOne = isWork && route.path.split(separator: "/").contains("1")
-                let isMissing = isOne || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
-                // A takedown that is on a list cannot be confirmed again; the page says so.
-                let isDecided = route.path == "/console/takedowns/1/confirm"
+                // The first action on many rows is about flags.
+                let isOther = route.path == "/console/quarantine/bulk/1"
+                let isMissing =
+                    isOne || isOther || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
+                // A takedown that is on a list cannot be confirmed again, a pull that is not held cannot be released, and
+                // a job that waits cannot be revived; the page says so.
+                let isDecided = [
+                    "/console/takedowns/1/confirm", "/console/feeds/pulls/1/release", "/console/jobs/1/revive",
+                ].contains(route.path)
                 #expect(
                     answer.status == (!isAllowed ? 403 : isMissing ? 404 : isDecided ? 409 : 200),
                     "\(route.path) as \(role)")
@@ -110,11 +123,17 @@ struct PageAccessTests {
     @Test("The menu of each role has what the role may open, and nothing else", arguments: Role.ofAccounts)
     func menus(_ role: Role) async throws {
         let words: [Role: [String]] = [
-            .administrator: ["今日", "账号", "接口密钥", "存储", "我的账号", "键盘快捷键"],
+            .administrator: ["今日", "账号", "接口密钥", "任务队列", "存储", "我的账号", "键盘快捷键"],
             .laboratory: ["今日", "待检样品", "上传结果", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
             .buyer: ["今日", "我的任务", "我的账号", "键盘快捷键"],
-            .officer: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
-            .auditor: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .officer: [
+                "今日", "标记", "采集", "未能读取", "样品与报告", "下架", "问题告知书", "提醒与线索", "任务队列", "存储", "我的账号",
+                "键盘快捷键",
+            ],
+            .auditor: [
+                "今日", "标记", "采集", "未能读取", "样品与报告", "下架", "问题告知书", "提醒与线索", "任务队列", "存储", "我的账号",
+                "键盘快捷键",
+            ],
             .platform: ["今日", "下架清单", "我的账号", "键盘快捷键"],
             .bureau: ["今日", "提醒与线索", "我的账号", "键盘快捷键"],
         ]
