@@ -21,7 +21,7 @@ struct OperationListTests {
     func pulls() async throws {
         let day: Int64 = 86_400
         for number in 0..<4 {
-            let slot = FixedClock.start.adding(seconds: -day * Int64(number))
+            let slot = FixedClock.start.adding(seconds: -day * Int64(3 - number))
             _ = try await Samples.completedPull(in: store, [Samples.listing("\(number)")], slot: slot)
         }
         let running = try await store.openPull(Samples.crawler("other", platform: "jd"), slot: FixedClock.start).id
@@ -30,21 +30,21 @@ struct OperationListTests {
             change(&query)
             return try await store.pulls(query, limit: 10).page.rows.map(\.id)
         }
-        #expect(try await found { _ in } == [running, 1, 2, 3, 4])
-        #expect(try await found { $0.order = ListOrder(.day, isDescending: false) } == [4, 3, 2, 1, running])
-        #expect(try await found { $0.values = [.crawler: "sample-feed"] } == [1, 2, 3, 4])
+        #expect(try await found { _ in } == [running, 4, 3, 2, 1])
+        #expect(try await found { $0.order = ListOrder(.day, isDescending: false) } == [1, 2, 3, 4, running])
+        #expect(try await found { $0.values = [.crawler: "sample-feed"] } == [4, 3, 2, 1])
         #expect(try await found { $0.values = [.platform: "jd"] } == [running])
         #expect(try await found { $0.values = [.verdict: "running"] } == [running])
         let verdict = try #require(try await store.pullDetail(4).row.proof?.verdict)
         #expect(try await found { $0.values = [.verdict: verdict.rawValue] }.contains(4))
-        #expect(try await found { $0.state = .unscreened } == [1, 2, 3, 4])
+        #expect(try await found { $0.state = .unscreened } == [4, 3, 2, 1])
         #expect(try await found { $0.state = .held }.isEmpty)
-        #expect(try await found { $0.days = .last(2) } == [running, 1, 2])
+        #expect(try await found { $0.days = .last(2) } == [running, 4, 3])
         let first = try await store.pulls(OperationQuery(), limit: 2)
         let rest = try await store.pulls(OperationQuery(), at: .after(try #require(first.page.last)), limit: 10)
-        #expect(first.page.rows.map(\.id) == [running, 1] && rest.page.rows.map(\.id) == [2, 3, 4])
+        #expect(first.page.rows.map(\.id) == [running, 4] && rest.page.rows.map(\.id) == [3, 2, 1])
         #expect(first.count == .exact(5) && first.page.hasNext && !rest.page.hasNext)
-        #expect(try await store.lastPulls().map(\.id) == [running, 1])
+        #expect(try await store.lastPulls().map(\.id) == [running, 4])
         let open = try await store.pullDetail(running)
         #expect(open.row.proof == nil && open.flagged == nil && open.pages == 0)
         await #expect(throws: StoreError.notFound("pull 99")) { try await store.pullDetail(99) }
@@ -143,7 +143,7 @@ struct OperationListTests {
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
             INSERT INTO quarantine (id, pullId, query, page, place, code, field, detail, bytes, bytesHash, createdAt, crawler)
             SELECT i, i % 20000 + 1, '', 1, 'items[' || i || ']', CASE WHEN i % 5000 = 0 THEN 'empty' ELSE 'too-long' END,
-                'title', 'x', zeroblob(2000), '\(Digest.sha256("b"))', \(start) - 100000 + i, 'feed-' || (i % 10) FROM n
+                'title', 'x', zeroblob(200), '\(Digest.sha256("b"))', \(start) - 100000 + i, 'feed-' || (i % 10) FROM n
             """)
         let clock = ContinuousClock()
         var slowest = Duration.zero
