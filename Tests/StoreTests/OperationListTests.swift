@@ -83,6 +83,19 @@ struct OperationListTests {
         #expect(try await store.quarantineRows([3, 99]).map(\.id) == [3])
     }
 
+    @Test("Records that were quarantined before the step of the schema have the feed of their pull")
+    func step() async throws {
+        let pull = try await store.openPull(Samples.crawler("other"), slot: FixedClock.start).id
+        _ = try await store.recordPage(Samples.page([], quarantined: [record(.empty, "title", "a")]), pull: pull)
+        for index in ["pullBySlot", "quarantineByTime", "alertByTime", "alertBySubject", "jobByState"] {
+            try await store.raw("DROP INDEX \(index)")
+        }
+        try await store.raw("ALTER TABLE quarantine DROP COLUMN crawler")
+        try await store.write { database, _ in try OperationStep.run(database) }
+        let found = try await store.quarantine(.only(.crawler, "other"), limit: 10)
+        #expect(found.page.rows.map(\.id) == [1])
+    }
+
     @Test("Alerts and jobs are listed by state and kind")
     func alertsAndJobs() async throws {
         for pull in 1...3 { try await store.raise(pull == 2 ? .gap : .shortTotal, on: "pull:\(pull)", "x") }

@@ -37,7 +37,7 @@ struct QuarantinePageTests {
             }
             #expect(try await browser.get("/console/quarantine/99").status == 404)
             #expect(try await browser.get("/console/quarantine/x").status == 404)
-            #expect(try await browser.get("/console/quarantine/99/raw").status == 404)
+            #expect(try await browser.get("/console/quarantine/99/export").status == 404)
             #expect(try await browser.get("/console/quarantine/bulk/99").status == 404)
         }
     }
@@ -56,7 +56,7 @@ struct QuarantinePageTests {
             #expect(!hostile.text.contains("<script>alert") && hostile.text.contains("仍不可读："))
             let bytes = try await browser.get("/console/quarantine/3")
             #expect(bytes.text.contains("7B FF 00 FE") && bytes.text.contains("十六进制"))
-            let raw = try await browser.get("/console/quarantine/2/raw")
+            let raw = try await browser.get("/console/quarantine/2/export")
             #expect(raw.header("Content-Type") == "application/octet-stream" && raw.text.contains("<script>"))
             #expect(raw.header("Content-Disposition") == "attachment; filename=\"record-2.bin\"")
             #expect(raw.header("X-Content-Type-Options") == "nosniff")
@@ -74,7 +74,7 @@ struct QuarantinePageTests {
             let browser = try await console.browser(client, as: .auditor)
             let page = try await browser.get("/console/quarantine/1")
             #expect(page.bytes < 50_000 && page.text.contains("只显示前 8,19") && page.text.contains("查询 q 第 4 页"))
-            #expect(try await browser.get("/console/quarantine/1/raw").bytes == bytes.count)
+            #expect(try await browser.get("/console/quarantine/1/export").bytes == bytes.count)
         }
     }
 

@@ -38,7 +38,7 @@ struct QuarantinePages: Sendable {
         records.get("", use: list)
         ReplayPages(pages: self).add(to: records)
         records.get("{id}") { _, context in try await detail(context) }
-        records.get("{id}/raw", use: raw)
+        records.get("{id}/export", use: raw)
     }
 
     private func mayManage(_ context: APIContext) throws -> Bool {
@@ -153,7 +153,7 @@ struct QuarantineView: Sendable {
         if let text {
             raw.sub = shown(text)
             raw.raw = text.text
-            page.actions = [PageLink(QuarantinePages.path(row.id, "raw"), "保存原文")]
+            page.actions = [PageLink(QuarantinePages.path(row.id, "export"), "保存原文")]
         } else {
             raw.none = "这条记录已读出，原文已按保存期限删除。"
         }
