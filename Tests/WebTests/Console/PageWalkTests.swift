@@ -39,6 +39,12 @@ struct PageWalkTests {
         }
     }
 
+    /// Whether a page is forbidden to others, and to nobody else. Some pages are for officers of the installation's own
+    /// region, and the parties of the walk are of smaller ones.
+    private static func isRight(_ page: Browser.Page, _ isAllowed: Bool) -> Bool {
+        (page.status == 403) == !isAllowed || (page.status == 403 && page.text.contains("只有本级的监管人员"))
+    }
+
     /// Who may open a page; nil for everyone.
     private static func owners(_ path: String) -> Set<Role>? {
         PageAccessTests.owners.first { path.hasPrefix($0.prefix) }?.roles
@@ -61,12 +67,12 @@ struct PageWalkTests {
                 else {
                     let page = try await browser.get(route.path)
                     Self.expectClean(page, secrets, "\(role) \(route.path)")
-                    #expect((page.status == 403) == !isAllowed, "\(role) \(route.path): \(page.status)")
+                    #expect(Self.isRight(page, isAllowed), "\(role) \(route.path): \(page.status)")
                     continue
                 }
                 let mine = try await browser.get(own)
                 Self.expectClean(mine, secrets, "\(role) \(own)")
-                #expect((mine.status == 403) == !isAllowed, "\(role) \(own): \(mine.status)")
+                #expect(Self.isRight(mine, isAllowed), "\(role) \(own): \(mine.status)")
                 if mine.status == 200 { answered += 1 }
                 let other = try await browser.get(foreign)
                 Self.expectClean(other, secrets, "\(role) \(foreign)")
@@ -140,6 +146,8 @@ struct PageWalkTests {
                 "label": other.label,
                 "receivedOn": "2026-11-10", "order": other.order, "decision": "watch", "select": "rows", "rows": "2",
             ]
+            // A page may repeat what was typed into its form.
+            let secrets = secrets.filter { secret in !typed.values.contains { $0.contains(secret) } }
             for route in PageAccessTests.routes(given.console) where route.method == .post {
                 // The own session goes on, and administrators manage everybody's accounts.
                 guard !["/console/sign-", "/console/me"].contains(where: route.path.hasPrefix) else { continue }

@@ -69,15 +69,12 @@ struct WalkCase: Sendable {
                 laboratory: "lab-yi", buyer: "buyer-yi"),
         ]
         let store = console.store
-        for party in parties {
+        // A run draws from all flagged listings that are not sampled yet, so each party is bought before the next one.
+        for (index, party) in parties.enumerated() {
             _ = try await Samples.screenedPull(in: store, [Self.listing(party)], crawler: Self.feed(party))
-        }
-        var tasks: [Int64] = []
-        for party in parties {
             let drawn = try await Samples.drawnRun(in: store, Samples.plan("批次\(party.sign)"))
-            tasks.append(try #require(drawn.first).id)
+            parties[index].label = try await Self.buy(#require(drawn.first).id, party, store)
         }
-        for index in parties.indices { parties[index].label = try await Self.buy(tasks[index], parties[index], store) }
         for party in parties { try await Self.judge(party, store) }
         console.base.clock.advance(seconds: LaboratoryCase.testingSeconds)
         for index in parties.indices { parties[index].heldRow = try await Self.hold(parties[index], console) }
@@ -182,7 +179,7 @@ struct WalkCase: Sendable {
         case .officer, .auditor: foreign.marksOfPurchase + foreign.marksOfReport + foreign.marksOfCase
         case .bureau: foreign.marks
         case .platform:
-            foreign.marks + [foreign.platform, foreign.platformWord, own.laboratory, own.buyer] + own.marksOfPurchase
+            foreign.marks + [foreign.platformWord, own.laboratory, own.buyer] + own.marksOfPurchase
                 + own.marksOfReport
         case .laboratory:
             foreign.marks + own.marksOfListing + own.marksOfPurchase + own.marksOfCase + [
