@@ -39,6 +39,7 @@ struct QueryPlanTests {
 
     @Test("Rows of uploads are found by indexes for each filter")
     func intakeRows() async throws {
+        let sample = try await Samples.sample(in: store)
         try await expectSearches {
             _ = try await store.intakeRows(.init(id: 7), limit: 1)
             _ = try await store.intakeRows(.init(upload: 7, state: .held), limit: 100)
@@ -51,7 +52,7 @@ struct QueryPlanTests {
             _ = try await store.heldRows(of: "LAB-01", reports: ["R-1"], before: 7)
             _ = try await store.uploads(of: "LAB-01", limit: 10)
             _ = try await store.heldReports(of: "LAB-01", limit: 10)
-            _ = try await store.sample("S-1", of: "LAB-01")
+            _ = try await store.sample(sample.label, of: Samples.laboratory)
             _ = try await store.samples(of: "LAB-01", unreported: true, limit: 10)
             _ = try await store.reports(of: "LAB-01", before: 7, limit: 10)
             _ = try? await store.buyerTask(7, of: .operator)

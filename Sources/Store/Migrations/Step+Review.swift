@@ -144,11 +144,12 @@ enum ReviewStep {
         CREATE INDEX bulkRowByFault ON bulkRow (bulkId, subject) WHERE fault IS NOT NULL;
         """
 
-    /// What leads from a listing to its samples and its takedown.
+    /// What leads from a listing to its samples and its takedown, and the receipts of a platform in their order.
     private static let neighbours = """
         CREATE INDEX frameEntryByListing ON frameEntry (listingId);
         CREATE INDEX purchaseTaskByListing ON purchaseTask (listingId);
         CREATE INDEX takedownByListing ON takedown (listingId);
+        CREATE INDEX receiptByPlatform ON receipt (platform, id);
         """
 
     /// Notes the latest flagged snapshot of each listing that was flagged before this step.

@@ -7,7 +7,9 @@ internal import Workers
 struct IntakeRoutes: Sendable {
     let app: AppContext
 
-    func add(to group: RouterGroup<APIContext>) {
+    func add(to laboratories: RouterGroup<APIContext>) {
+        // The handler of a review requires the duty of a reviewer as well.
+        let group = laboratories.requiring(.uploadReports)
         group.get("uploads", use: uploads)
         group.get("uploads/{id}", use: upload)
         group.post("uploads/{id}/replay", use: replay)

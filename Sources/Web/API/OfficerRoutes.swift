@@ -12,16 +12,18 @@ struct OfficerRoutes: Sendable {
     private var home: RegionCode { app.home }
 
     func add(to group: RouterGroup<APIContext>) {
-        group.get("flags", use: flags)
-        group.post("flags/{id}/review", use: review)
-        group.get("takedowns", use: takedowns)
-        group.post("takedowns/{id}/confirmation", use: confirm)
-        group.post("takedowns/{id}/withdrawal", use: withdraw)
-        group.get("notices", use: notices)
-        group.get("notices/{number}/document", use: document)
-        group.get("reports/{reference}/document", use: report)
-        group.get("referrals", use: referrals)
-        group.get("laboratories/quality", use: quality)
+        group.requiring(.readListings).get("flags", use: flags)
+        group.requiring(.reviewFlags).post("flags/{id}/review", use: review)
+        let cases = group.requiring(.readCases)
+        cases.get("takedowns", use: takedowns)
+        cases.get("notices", use: notices)
+        cases.get("notices/{number}/document", use: document)
+        cases.get("referrals", use: referrals)
+        let decisions = group.requiring(.decideTakedowns)
+        decisions.post("takedowns/{id}/confirmation", use: confirm)
+        decisions.post("takedowns/{id}/withdrawal", use: withdraw)
+        group.requiring(.readReports).get("reports/{reference}/document", use: report)
+        group.requiring(.readLaboratories).get("laboratories/quality", use: quality)
     }
 
     @Sendable private func flags(_ request: Request, _: APIContext) async throws -> Response {

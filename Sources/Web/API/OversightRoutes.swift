@@ -13,14 +13,16 @@ struct OversightRoutes: Sendable {
     private var store: Store { app.store }
 
     func add(to group: RouterGroup<APIContext>) {
-        group.get("laboratories/{laboratory}/settings", use: settings)
-        group.put("laboratories/{laboratory}/settings", use: set)
-        group.get("laboratories/{laboratory}/scope", use: scope)
-        group.put("laboratories/{laboratory}/scope", use: setScope)
-        group.post("laboratories/{laboratory}/scope/waiver", use: waive)
-        group.delete("laboratories/{laboratory}/scope/waiver", use: enforce)
-        group.get("blind-duplicates", use: duplicates)
-        group.post("blind-duplicates", use: recordDuplicate)
+        let reading = group.requiring(.readLaboratories)
+        reading.get("laboratories/{laboratory}/settings", use: settings)
+        reading.get("laboratories/{laboratory}/scope", use: scope)
+        reading.get("blind-duplicates", use: duplicates)
+        let managing = group.requiring(.manageLaboratories)
+        managing.put("laboratories/{laboratory}/settings", use: set)
+        managing.put("laboratories/{laboratory}/scope", use: setScope)
+        managing.post("laboratories/{laboratory}/scope/waiver", use: waive)
+        managing.delete("laboratories/{laboratory}/scope/waiver", use: enforce)
+        managing.post("blind-duplicates", use: recordDuplicate)
     }
 
     @Sendable private func settings(_: Request, _ context: APIContext) async throws -> Response {

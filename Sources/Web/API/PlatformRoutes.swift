@@ -7,8 +7,8 @@ struct PlatformRoutes: Sendable {
     let store: Store
 
     func add(to group: RouterGroup<APIContext>) {
-        group.get("takedowns", use: takedowns)
-        group.post("receipts", use: file)
+        group.requiring(.readOwnTakedowns).get("takedowns", use: takedowns)
+        group.requiring(.fileReceipts).post("receipts", use: file)
     }
 
     private struct EntryDocument: Encodable {

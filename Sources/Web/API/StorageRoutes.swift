@@ -9,8 +9,9 @@ struct StorageRoutes: Sendable {
     let app: AppContext
 
     func add(to group: RouterGroup<APIContext>) {
-        group.get("storage", use: storage)
-        group.get("storage/page", use: page)
+        let reading = group.requiring(.readStorage)
+        reading.get("storage", use: storage)
+        reading.get("storage/page", use: page)
     }
 
     @Sendable private func storage(_: Request, _ context: APIContext) async throws -> Response {

@@ -14,7 +14,9 @@ enum LocalPath {
             }
         }
         let path = text.prefix { $0 != "?" }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        // A browser reads `%2e` as a dot.
+        let parts = path.lowercased().replacing("%2e", with: ".")
+            .split(separator: "/", omittingEmptySubsequences: false)
         guard isPlain, !path.contains("//"), !parts.contains("."), !parts.contains(".."),
             !path.hasPrefix(home + "sign-"), !path.hasPrefix(home + "static")
         else { return nil }

@@ -57,6 +57,8 @@ enum ErrorWording {
             case .contentTooLarge: ("内容过大", "提交的内容超过大小限制，没有保存。", "分成几次提交。")
             case .requestTimeout: ("没有收完", "网络太慢，提交的内容没有收完，没有保存。", "网络好转后再提交一次。")
             case .tooManyRequests: ("请求过于频繁", "短时间内打开的页面过多。", "一分钟后再试。")
+            case .serviceUnavailable where problem == .accessUnavailable:
+                (problem.title, problem.detail + "。这次没有办理。", "有恢复码的，可以用恢复码登录；请将下面的请求编号告知运维人员。")
             case .serviceUnavailable: ("暂时不能办理", "服务暂时繁忙或存储不可用，这次没有办理。", "几分钟后再试一次；同一件事不会办理两遍。")
             case let status where status.kind == .serverError:
                 ("程序出错", "这次没有办理。", "请将下面的请求编号告知运维人员。")

@@ -32,7 +32,7 @@ package struct APIContext: RequestContext {
         id
     }
 
-    /// The holder of the token. Use it only in routes with `RequireRole`.
+    /// The holder of the token. Use it only in routes with `requiring(_:)`.
     func holder() throws -> Principal {
         guard let principal else { throw Problem.unauthenticated }
         return principal

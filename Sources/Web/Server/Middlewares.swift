@@ -72,16 +72,23 @@ struct BearerMiddleware: RouterMiddleware {
     }
 }
 
-/// Accepts one role.
-struct RequireRole: RouterMiddleware {
+/// Requires a token whose role may do this.
+struct RequireTokenPermission: RouterMiddleware {
     typealias Context = APIContext
-    let role: Role
+    let permission: Permission
 
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard try context.holder().role == role else { throw Problem.forbidden }
+        guard try context.holder().may(permission) else { throw Problem.forbidden }
         return try await next(request, context)
+    }
+}
+
+extension RouterGroup<APIContext> {
+    /// Routes of the API that need this permission.
+    func requiring(_ permission: Permission) -> RouterGroup<APIContext> {
+        group().add(middleware: RequireTokenPermission(permission: permission))
     }
 }
 

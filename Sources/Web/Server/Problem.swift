@@ -69,7 +69,8 @@ extension Problem {
                 code: "unreadable-upload", status: .unprocessableContent, title: WebWording.uploadTitle,
                 detail: WebWording.upload(fault.problems.count),
                 faults: fault.problems.prefix(100).map { Fault(place: $0.place, sentence: $0.sentence) })
-        case is BoundedExecutor.Overloaded:
+        // Another request receives a report of the same sample. Nothing was written.
+        case is BoundedExecutor.Overloaded, is IntakeConflict:
             self = .busy
         case let error as StoreError:
             self.init(error)
@@ -83,6 +84,10 @@ extension Problem {
             self = .badRequest(basis.sentence, place: "legalBasis")
         case let fault as FlagReviewFault:
             self = .badRequest(FlagReviewWording.sentence(fault), place: "reason")
+        case let fault as AccountFault:
+            self.init(fault)
+        case is AccessFailure:
+            self = .accessUnavailable
         case let error as any HTTPResponseError:
             self.init(error)
         default:

@@ -37,12 +37,12 @@ package struct WebService: Sendable {
                 String(decoding: PackageResources.openapi_json, as: UTF8.self),
                 mediaType: "application/json; charset=utf-8")
         }
-        let laboratories = restricted(version, "laboratory", to: .laboratory)
+        let laboratories = version.group("laboratory")
         LaboratoryRoutes(app: app, places: places).add(to: laboratories)
         IntakeRoutes(app: app).add(to: laboratories)
-        addEvidence(to: version)
-        PlatformRoutes(store: app.store).add(to: restricted(version, "platform", to: .platform))
-        let officers = restricted(version, "officer", to: .officer)
+        let officers = version.group("officer")
+        addEvidence(laboratories, officers)
+        PlatformRoutes(store: app.store).add(to: version.group("platform"))
         OfficerRoutes(app: app).add(to: officers)
         OversightRoutes(app: app).add(to: officers)
         StorageRoutes(app: app).add(to: officers)
@@ -63,21 +63,15 @@ package struct WebService: Sendable {
             logger: app.logger)
     }
 
-    private func addEvidence(to version: RouterGroup<APIContext>) {
-        let laboratory = restricted(version, "laboratory", to: .laboratory)
-        EvidenceUploadRoutes(app: app).add(to: laboratory)
-        EvidenceRoutes(store: app.store) { .laboratory(try $0.holder().name) }.add(to: laboratory)
+    private func addEvidence(_ laboratories: RouterGroup<APIContext>, _ officers: RouterGroup<APIContext>) {
+        let own = laboratories.requiring(.uploadReports)
+        EvidenceUploadRoutes(app: app).add(to: own)
+        EvidenceRoutes(store: app.store) { .laboratory(try $0.holder().name) }.add(to: own)
         EvidenceRoutes(store: app.store) { [home = app.home] context in
             guard let region = try context.officer(home: home).region else { throw Problem.forbidden }
             return .region(region)
         }
-        .add(to: restricted(version, "officer", to: .officer))
-    }
-
-    private func restricted(
-        _ parent: RouterGroup<APIContext>, _ path: RouterPath, to role: Role
-    ) -> RouterGroup<APIContext> {
-        parent.group(path).add(middleware: RequireRole(role: role))
+        .add(to: officers.requiring(.readReports))
     }
 
     private func addOperations(to router: Router<APIContext>) {
@@ -91,7 +85,7 @@ package struct WebService: Sendable {
                 throw Problem.unavailable
             }
         }
-        let monitoring = router.group("metrics").add(middleware: RequireRole(role: .monitor))
+        let monitoring = router.group("metrics").requiring(.readMetrics)
         monitoring.get { [store = app.store, metrics] _, _ in
             guard let metrics else { throw Problem.notFound }
             let depth = try await store.queueDepth().sorted { $0.key < $1.key }

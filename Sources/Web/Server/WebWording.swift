@@ -19,6 +19,8 @@ enum WebWording {
     static let busy = "正在读取的文件过多，请在几秒后原样重新上传；本次未保存任何内容"
     static let unavailableTitle = "暂时无法存储"
     static let unavailable = "存储暂不可用，请稍后原样重试；已保存的内容不会重复"
+    static let accessTitle = "暂时不能核对身份"
+    static let access = "服务器不能核对密码或验证码：密钥文件缺失或不能使用，或内存不足"
     static let internalTitle = "内部错误"
     static let internalError = "服务内部错误，请将请求编号告知运维人员"
     static let badRequestTitle = "请求有误"

@@ -34,6 +34,9 @@ package struct ChangePassword: Sendable {
             } catch is BoundedExecutor.Overloaded {
                 try await store.withdraw(attempt)
                 return .slowed(seconds: PasswordHasher.pauseSeconds)
+            } catch let failure as AccessFailure {
+                try await store.withdraw(attempt)
+                throw failure
             }
         }
     }

@@ -49,7 +49,7 @@ package struct SecondFactor: Sendable {
         case .slowed(let seconds): return .slowed(seconds: seconds)
         case .admitted(let attempt, let facts):
             let token = SessionToken.make(store.random)
-            if let proof = try await proof(code, facts),
+            if let proof = try await proof(code, facts, attempt),
                 let next = try await store.showSecondFactor(
                     proof, attempt, session: session.id, tokenHash: SessionToken.hash(token))
             {
@@ -65,11 +65,19 @@ package struct SecondFactor: Sendable {
         try await store.recoveryCodesLeft(of: account)
     }
 
-    /// What the typed text proves; nil if it is wrong.
-    private func proof(_ typed: String, _ facts: SignInFacts?) async throws -> SecondFactorProof? {
+    /// What the typed text proves; nil if it is wrong. If it cannot be checked, the attempt does not count.
+    private func proof(
+        _ typed: String, _ facts: SignInFacts?, _ attempt: SignInAttempt
+    ) async throws -> SecondFactorProof? {
         guard let facts, let sealed = facts.secondFactor else { return nil }
         if let hash = RecoveryCode.hash(typed, account: facts.account.id) { return .recoveryCode(hash: hash) }
-        let secret = try opened(sealed, facts.account, await keyFile.key(for: store))
+        let secret: [UInt8]
+        do {
+            secret = try opened(sealed, facts.account, await keyFile.key(for: store))
+        } catch {
+            try await store.withdraw(attempt)
+            throw error
+        }
         return TOTP.step(of: typed, secret: secret, at: store.clock.now(), after: facts.lastStep)
             .map { .code(step: $0) }
     }

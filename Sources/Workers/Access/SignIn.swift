@@ -43,6 +43,9 @@ package struct SignIn: Sendable {
         } catch is BoundedExecutor.Overloaded {
             try await store.withdraw(attempt)
             return .slowed(seconds: PasswordHasher.pauseSeconds)
+        } catch let failure as AccessFailure {
+            try await store.withdraw(attempt)
+            throw failure
         }
     }
 

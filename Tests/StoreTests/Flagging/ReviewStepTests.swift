@@ -28,7 +28,7 @@ struct ReviewStepTests {
         ] {
             try await test.store.raw("DROP TABLE \(table)")
         }
-        for index in ["frameEntryByListing", "purchaseTaskByListing", "takedownByListing"] {
+        for index in ["frameEntryByListing", "purchaseTaskByListing", "takedownByListing", "receiptByPlatform"] {
             try await test.store.raw("DROP INDEX \(index)")
         }
         try await test.store.raw("ALTER TABLE samplingRun DROP COLUMN ignored")

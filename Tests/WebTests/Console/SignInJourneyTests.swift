@@ -135,6 +135,7 @@ struct SignInJourneyTests {
             ("https://evil.example/console/", "/console/"), ("/console//evil.example", "/console/"),
             ("/console/../v1/x", "/console/"), ("/\\evil.example", "/console/"), ("/console/\\evil", "/console/"),
             ("/v1/openapi.json", "/console/"), ("/console/sign-out", "/console/"), ("javascript:alert(1)", "/console/"),
+            ("/console/%2e%2E/v1/x", "/console/"), ("/console/.%2e/x", "/console/"),
             ("/console/%0d%0aX: y", "/console/"), ("/console/\r\nX: y", "/console/"),
         ])
     func openRedirect(_ wanted: String, _ reached: String) async throws {

@@ -32,6 +32,13 @@ extension Store {
                     throw StoreError.conflict(.reportAmbiguous(number: reference))
                 }
                 if let row = found.first { return row["id"] }
+                // The label of a sample without such a report never names a report whose laboratory chose it as number.
+                let isLabel = try database.first(
+                    """
+                    SELECT 1 FROM sample s JOIN purchase p ON p.id = s.purchaseId WHERE s.label = $1
+                        AND (CAST($2 AS TEXT) IS NULL OR s.laboratory = $2) AND p.sellerRegion LIKE $3
+                    """, reference, laboratory, region.prefix + "%")
+                if isLabel != nil { break }
             }
             throw StoreError.notFound("report or sample \(reference)")
         }

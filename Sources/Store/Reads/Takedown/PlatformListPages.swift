@@ -115,8 +115,9 @@ extension Store {
 extension PlatformEntry {
     /// SQL: the result of the last check of entry `e`.
     fileprivate static let recheck = """
-        (SELECT k.outcome FROM receipt r JOIN recheck k ON k.receiptId = r.id
-         WHERE r.platform = e.platform AND r.sequence = e.sequence ORDER BY k.id DESC LIMIT 1)
+        (SELECT k.outcome FROM recheck k WHERE k.id = (
+            SELECT MAX(m.id) FROM receipt r JOIN recheck m ON m.receiptId = r.id
+            WHERE r.platform = e.platform AND r.sequence = e.sequence))
         """
 }
 

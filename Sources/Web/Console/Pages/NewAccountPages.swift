@@ -89,7 +89,9 @@ struct NewAccountForm: Sendable {
         if role == .platform, !organisation.isEmpty, !platforms.contains(organisation) {
             errors["organisation"] = "没有该平台的采集来源。现有平台：" + platforms.joined(separator: "、")
         }
-        if organisation.utf8.count > 100 { errors["organisation"] = "名称最多 100 字节" }
+        if organisation.utf8.count > 100 || organisation.holdsControlCharacters() {
+            errors["organisation"] = "名称最多 100 字节，写在一行中"
+        }
         guard errors.isEmpty, let role, let name else { return nil }
         do throws(AccountFault) {
             let principal = try Principal(

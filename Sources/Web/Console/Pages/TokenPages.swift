@@ -143,7 +143,9 @@ struct NewTokenForm: Sendable {
         let role = Role(rawValue: typed.text("role")).flatMap { Role.ofTokens.contains($0) ? $0 : nil }
         if role == nil { errors["role"] = "请选择角色" }
         let name = typed.text("name")
-        if !(1...100).contains(name.utf8.count) { errors["name"] = "名称应为 1 至 100 字节" }
+        if !(1...100).contains(name.utf8.count) || name.holdsControlCharacters() {
+            errors["name"] = "名称应为 1 至 100 字节，写在一行中"
+        }
         if role == .platform, !platforms.contains(name) {
             errors["name"] = "没有该平台的采集来源。现有平台：" + platforms.joined(separator: "、")
         }
@@ -169,7 +171,9 @@ struct NewTokenForm: Sendable {
     private mutating func checkPerson(_ role: Role?) {
         let person = typed.text("person")
         if !person.isEmpty, role != .laboratory { errors["person"] = "持有人仅用于承检机构，请清空" }
-        if person.utf8.count > 100 || person.contains("/") { errors["person"] = "持有人最多 100 字节，不含斜线" }
+        if person.utf8.count > 100 || person.contains("/") || person.holdsControlCharacters() {
+            errors["person"] = "持有人最多 100 字节，写在一行中，不含斜线"
+        }
         if person.isEmpty, !typed.text("duty").isEmpty { errors["person"] = "选择了职责，请写明持有人" }
     }
 }

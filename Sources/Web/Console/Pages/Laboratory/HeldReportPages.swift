@@ -87,13 +87,15 @@ struct HeldReportPages: WorkPages {
         let actor = try context.viewer().account.principal.actor
         var corrections: [Int64: MendReport.Correction] = [:]
         var extra: [Int64: String] = [:]
+        // A report may have as many rows as a file; the form has few.
+        let typed = Dictionary(context.form.fields.map { ($0.name, $0.value) }) { first, _ in first }
         for row in report.rows {
-            guard let version = context.form["v\(row.id)"] else { continue }
+            guard let version = typed["v\(row.id)"] else { continue }
             guard version == row.version else {
                 extra[row.id] = "打开本页之后，这一行已被修改。以下是现在的内容，请重新核对"
                 continue
             }
-            corrections[row.id] = Self.correction(of: row, context.form)
+            corrections[row.id] = Self.correction(of: row, typed)
         }
         guard extra.isEmpty else { return try page(report, request, context, isSent: true, extra: extra) }
         let counts = try await mending.correct(report, corrections, by: actor)
@@ -111,13 +113,13 @@ struct HeldReportPages: WorkPages {
             saying: flash)
     }
 
-    private static func correction(of row: HeldReport.Row, _ form: FormFields) -> MendReport.Correction? {
-        guard let cells = row.cells else { return form["t\(row.id)"].map { .text($0.trimmed) } }
-        let typed = cells.compactMap { cell in
+    private static func correction(of row: HeldReport.Row, _ typed: [String: String]) -> MendReport.Correction? {
+        guard let cells = row.cells else { return typed["t\(row.id)"].map { .text($0.trimmed) } }
+        let texts = cells.compactMap { cell in
             // A line break cannot be typed into a cell, and would make two rows of one.
-            form["c\(row.id).\(cell.position)"].map { (cell.position, $0.replacing("\n", with: " ")) }
+            typed["c\(row.id).\(cell.position)"].map { (cell.position, $0.replacing("\n", with: " ")) }
         }
-        return .cells(Dictionary(typed) { first, _ in first })
+        return .cells(Dictionary(texts) { first, _ in first })
     }
 
     // MARK: Closing

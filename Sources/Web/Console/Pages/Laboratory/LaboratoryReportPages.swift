@@ -71,7 +71,8 @@ struct LaboratoryReportPages: WorkPages {
     /// The versions of a report of this laboratory, the latest last.
     private func versions(_ context: APIContext) async throws -> [ReportRow] {
         let rows = try await console.app.store.reports(
-            of: context.viewer().account.principal.name, number: context.text("number"), limit: Self.mostVersions)
+            of: context.viewer().account.principal.name, number: context.text("number"), before: .max,
+            limit: Self.mostVersions)
         guard !rows.isEmpty else { throw Problem.notFound }
         return rows.sorted { $0.version < $1.version }
     }
