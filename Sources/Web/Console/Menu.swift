@@ -27,7 +27,13 @@ enum Menu {
     static let groups: [(title: String?, entries: [Entry])] = [
         (nil, [Entry(path: LocalPath.home, word: "今日", permission: nil, letter: "t")]),
         ("发现", [Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f")]),
-        ("检验", [Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s")]),
+        (
+            "检验",
+            [
+                Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s"),
+                Entry(path: CriteriaPages.path, word: "实施细则", permission: .readCriteria),
+            ]
+        ),
         (
             "处置",
             [
@@ -54,6 +60,7 @@ enum Menu {
             [
                 Entry(path: "/console/accounts", word: "账号", permission: .manageAccounts, letter: "a"),
                 Entry(path: "/console/tokens", word: "接口密钥", permission: .manageTokens),
+                Entry(path: EventPages.path, word: "事件日志", permission: .readEvents),
                 Entry(path: "/console/storage", word: "存储", permission: .readStorage),
             ]
         ),

@@ -3,6 +3,9 @@ internal import Store
 
 /// Writes events to a file for a person.
 package struct ExportEvents: Sendable {
+    /// Rows of a file.
+    package static let most = ExportTable.most
+
     private let context: AppContext
     private static let executor = BoundedExecutor(atOnce: 1, mostWaiting: 4)
 
@@ -13,7 +16,7 @@ package struct ExportEvents: Sendable {
     /// - Parameter showsDetails: whether the person may read the particulars of events.
     package func file(_ query: EventQuery, showsDetails: Bool) async throws -> ExportFile {
         let now = context.store.clock.now()
-        let (events, total) = try await context.store.exportedEvents(query, limit: ExportTable.most)
+        let (events, total) = try await context.store.exportedEvents(query, limit: Self.most)
         let details: [(head: String, width: Double)] = showsDetails ? [("内容", 60)] : []
         let columns = Self.columns + details + [("校验值", 64)]
         return try await Self.executor.run {

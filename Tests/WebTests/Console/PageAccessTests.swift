@@ -62,6 +62,7 @@ struct PageAccessTests {
         ("/console/laboratory", [.laboratory]), ("/console/buying", [.buyer]),
         ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
         ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
+        ("/console/criteria", [.officer, .auditor]), ("/console/events", [.officer, .auditor, .administrator]),
         ("/console/referrals", [.officer, .auditor]), ("/console/bureau", [.bureau]), ("/console/list", [.platform]),
     ]
 
@@ -96,7 +97,9 @@ struct PageAccessTests {
                 // Laboratories and buyers have nothing yet, so a page about one thing is missing.
                 let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
                 let isOne = isWork && route.path.split(separator: "/").contains("1")
-                let isMissing = isOne || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
+                let isMissing =
+                    isOne || route.path == "/console/criteria/1"
+                    || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
                 // A takedown that is on a list cannot be confirmed again; the page says so.
                 let isDecided = route.path == "/console/takedowns/1/confirm"
                 #expect(
@@ -110,11 +113,11 @@ struct PageAccessTests {
     @Test("The menu of each role has what the role may open, and nothing else", arguments: Role.ofAccounts)
     func menus(_ role: Role) async throws {
         let words: [Role: [String]] = [
-            .administrator: ["今日", "账号", "接口密钥", "存储", "我的账号", "键盘快捷键"],
+            .administrator: ["今日", "账号", "接口密钥", "事件日志", "存储", "我的账号", "键盘快捷键"],
             .laboratory: ["今日", "待检样品", "上传结果", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
             .buyer: ["今日", "我的任务", "我的账号", "键盘快捷键"],
-            .officer: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
-            .auditor: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .officer: ["今日", "标记", "样品与报告", "实施细则", "下架", "问题告知书", "提醒与线索", "事件日志", "存储", "我的账号", "键盘快捷键"],
+            .auditor: ["今日", "标记", "样品与报告", "实施细则", "下架", "问题告知书", "提醒与线索", "事件日志", "存储", "我的账号", "键盘快捷键"],
             .platform: ["今日", "下架清单", "我的账号", "键盘快捷键"],
             .bureau: ["今日", "提醒与线索", "我的账号", "键盘快捷键"],
         ]
