@@ -8,6 +8,10 @@ import Workers
 
 @Suite("The pages of criteria", .timeLimit(.minutes(3)))
 struct CriteriaPageTests {
+    private static func criteria(_ given: ConsoleCase) -> [ProductCriteria] {
+        CriteriaChoices(Console(given.context)).criteria
+    }
+
     @Test("The list says where each edition stands and how sure its figures are")
     func list() async throws {
         let given = try ConsoleCase()
@@ -18,7 +22,7 @@ struct CriteriaPageTests {
             for word in ["V 正式文本", "S 二手资料", "M 凭记忆", "X 未查到", "含未核实数值", "可信度：V 见于标准正式文本"] {
                 #expect(page.text.contains(word), "\(word)")
             }
-            let all = CriteriaWording.total(Array(given.context.rulebook.criteria.values))
+            let all = CriteriaWording.total(Self.criteria(given))
             #expect(page.text.contains(all))
             let some = try await browser.get("/console/criteria?q=toys")
             #expect(some.text.contains("共 2 个版本") && some.text.contains("GB 6675-2014"))
@@ -33,7 +37,7 @@ struct CriteriaPageTests {
         try await given.browse { client in
             let browser = try await given.browser(client, as: .officer)
             let page = try await browser.get("/console/criteria/toys")
-            let toys = try #require(given.context.rulebook.criteria["toys"])
+            let toys = try #require(Self.criteria(given).first { $0.product == "toys" })
             let edition = try #require(toys.usualEdition(on: given.base.clock.now.day()))
             #expect(edition.identifier == "GB 6675-2025" && page.bytes < 150_000)
             for item in edition.items { #expect(page.text.contains(item.code), "\(item.code)") }
@@ -50,7 +54,7 @@ struct CriteriaPageTests {
     @Test("Two editions are compared in the words of the command")
     func comparison() async throws {
         let given = try ConsoleCase()
-        let toys = try #require(given.context.rulebook.criteria["toys"])
+        let toys = try #require(Self.criteria(given).first { $0.product == "toys" })
         let found = try CriteriaDifference.between(
             #require(toys.edition(named: "GB 6675-2014")), #require(toys.edition(named: "GB 6675-2025")))
         #expect(!found.isEmpty)

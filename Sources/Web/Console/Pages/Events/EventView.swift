@@ -1,6 +1,5 @@
 internal import Domain
 internal import Foundation
-internal import Store
 
 /// Makes the page of one event.
 struct EventView: Sendable {
