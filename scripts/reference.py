@@ -271,7 +271,7 @@ SUBJECTS = {
     "Takedown": ["takedown", "listEntry", "receipt", "recheck"],
     "Access": ["installation", "token", "account", "accountSession", "recoveryCode", "signInFailure"],
     "Lists": ["savedView", "shownColumns", "bulkAction", "bulkRow"],
-    "Audit": ["event", "alert", "job"],
+    "Audit": ["event", "alert", "chainProof", "job"],
     "Storage": ["storageMeasure", "storagePart"],
 }
 

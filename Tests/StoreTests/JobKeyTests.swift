@@ -9,6 +9,7 @@ struct JobKeyTests {
         (.judge(report: 5), "5"), (.judge(report: 5, released: true), "5:released"), (.route(conclusion: 6), "6"),
         (.publish(takedown: 7, .remove), "7:remove"), (.publish(takedown: 7, .restore), "7:restore"),
         (.recheck(receipt: 8), "8"), (.recheck(receipt: 8, after: 2), "8:2"), (.bulk(9), "9"),
+        (.proof(10), "10"),
     ]
 
     @Test("The stored text of a key is read back as the same key", arguments: keys)

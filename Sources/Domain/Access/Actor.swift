@@ -21,6 +21,8 @@ package enum WorkerName: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
     /// Carries out an action on many rows of a list.
     case bulk
+    /// Checks the hash chain of the event log.
+    case proof
     /// Finds offers of the same goods under different item numbers.
     case twins
     /// Removes abandoned uploads, and files that no database row refers to.

@@ -77,24 +77,50 @@ package struct ChainedEvent: Hashable, Sendable {
 package struct ChainVerifier: Sendable {
     /// The first row that does not fit, and why.
     package struct Fault: Hashable, Sendable {
+        /// Stored; never renamed.
+        package enum Kind: String, CaseIterable, Sendable {
+            /// The row does not exist, and a later one does, or did.
+            case missing
+            /// Its previous hash is not the hash of the row before it.
+            case detached
+            /// Its hash does not match its content.
+            case changed
+        }
+
         package let sequence: Int64
+        package let kind: Kind
         package let reason: String
+
+        package init(sequence: Int64, kind: Kind, reason: String) {
+            self.sequence = sequence
+            self.kind = kind
+            self.reason = reason
+        }
     }
 
-    package private(set) var count: Int64 = 0
-    package private(set) var head = ChainedEvent.genesis
+    package private(set) var count: Int64
+    package private(set) var head: String
     package private(set) var fault: Fault?
 
-    package init() {}
+    /// - Parameters: the number of rows that were checked before, and the hash of the last of them.
+    package init(count: Int64 = 0, head: String = ChainedEvent.genesis) {
+        self.count = count
+        self.head = head
+    }
 
     package mutating func check(_ event: ChainedEvent) {
         guard fault == nil else { return }
         if event.sequence != count + 1 {
-            fault = Fault(sequence: count + 1, reason: "row \(count + 1) is missing; the next row is \(event.sequence)")
+            fault = Fault(
+                sequence: count + 1, kind: .missing,
+                reason: "row \(count + 1) is missing; the next row is \(event.sequence)")
         } else if event.previousHash != head {
-            fault = Fault(sequence: event.sequence, reason: "its previous hash is not the hash of the row before it")
+            fault = Fault(
+                sequence: event.sequence, kind: .detached,
+                reason: "its previous hash is not the hash of the row before it")
         } else if event.hash != event.expectedHash {
-            fault = Fault(sequence: event.sequence, reason: "its hash does not match its content")
+            fault = Fault(
+                sequence: event.sequence, kind: .changed, reason: "its hash does not match its content")
         } else {
             count += 1
             head = event.hash

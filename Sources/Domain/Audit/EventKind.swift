@@ -7,6 +7,8 @@ package enum EventKind: String, CaseIterable, Sendable {
     case tokenIssued = "token.issued"
     case tokenRevoked = "token.revoked"
     case storageRemoved = "storage.removed"
+    case proofRequested = "proof.requested"
+    case proofFinished = "proof.finished"
 
     case accountCreated = "account.created"
     case accountReset = "account.reset"

@@ -6,9 +6,11 @@ package struct ConfidenceCounts: Hashable, Sendable {
 
     /// The figures of all editions. A figure that two editions state counts twice, because each is confirmed by itself.
     package init(_ criteria: ProductCriteria) {
-        for figure in criteria.editions.flatMap(\.items).flatMap(\.figures) {
-            counts[figure.source.confidence, default: 0] += 1
-        }
+        self = criteria.editions.map { ConfidenceCounts($0) }.reduce(ConfidenceCounts(), +)
+    }
+
+    package init(_ edition: CriteriaEdition) {
+        for figure in edition.items.flatMap(\.figures) { counts[figure.source.confidence, default: 0] += 1 }
     }
 
     package subscript(confidence: FigureSource.Confidence) -> Int {

@@ -60,19 +60,8 @@ package struct CriteriaDifference: Hashable, Sendable {
         return found
     }
 
-    private init(_ edition: CriteriaEdition, _ kind: Kind, _ before: String?, _ after: String?, item: String? = nil) {
-        self.init(edition: edition.identifier, item: item, kind: kind, before: before, after: after)
-    }
-
-    private init(edition: String?, item: String?, kind: Kind, before: String?, after: String?) {
-        self.edition = edition
-        self.item = item
-        self.kind = kind
-        self.before = before
-        self.after = after
-    }
-
-    private static func between(_ old: CriteriaEdition, _ new: CriteriaEdition) -> [CriteriaDifference] {
+    /// The differences between two editions of one product. `edition` is the new one.
+    package static func between(_ old: CriteriaEdition, _ new: CriteriaEdition) -> [CriteriaDifference] {
         var found: [CriteriaDifference] = []
         func compare(_ kind: Kind, _ before: String, _ after: String) {
             if before != after { found.append(.init(new, kind, before, after)) }
@@ -90,6 +79,18 @@ package struct CriteriaDifference: Hashable, Sendable {
             found.append(.init(new, .item, nil, CriteriaWording.summary(item), item: item.code))
         }
         return found
+    }
+
+    private init(_ edition: CriteriaEdition, _ kind: Kind, _ before: String?, _ after: String?, item: String? = nil) {
+        self.init(edition: edition.identifier, item: item, kind: kind, before: before, after: after)
+    }
+
+    private init(edition: String?, item: String?, kind: Kind, before: String?, after: String?) {
+        self.edition = edition
+        self.item = item
+        self.kind = kind
+        self.before = before
+        self.after = after
     }
 
     private static func between(_ old: TestItem, _ new: TestItem, in edition: CriteriaEdition) -> [CriteriaDifference] {

@@ -177,6 +177,23 @@ package enum CriteriaWording {
     package static let confidences =
         "可信度：V 见于标准正式文本；S 见于二手资料；M 仅凭记忆，未见来源；X 未查到或来源互相矛盾。M、X 未经核实，不得据以判定"
 
+    /// `正式文本`.
+    package static func name(_ confidence: FigureSource.Confidence) -> String {
+        switch confidence {
+        case .verified: "正式文本"
+        case .secondary: "二手资料"
+        case .recalled: "凭记忆"
+        case .notFound: "未查到"
+        }
+    }
+
+    /// `共21个文件，数值340个：V 3个，S 250个，M 60个，X 27个`.
+    package static func total(_ criteria: [ProductCriteria]) -> String {
+        let sum = criteria.map { ConfidenceCounts($0) }.reduce(ConfidenceCounts(), +)
+        return "共\(criteria.count)个文件，数值\(sum.total)个："
+            + FigureSource.Confidence.allCases.map { "\($0.rawValue) \(sum[$0])个" }.joined(separator: "，")
+    }
+
     package static func kind(_ kind: CriteriaDifference.Kind) -> String {
         switch kind {
         case .name: "名称"

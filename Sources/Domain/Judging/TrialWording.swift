@@ -1,5 +1,15 @@
 /// The Chinese texts of a trial of criteria: the reason why a verdict changes, in short.
 package enum TrialWording {
+    /// `试判报告120份，其中3份的结论改变，另有2份不属于该产品`.
+    package static func tried(_ reports: Int, changed: Int, foreign: Int = 0) -> String {
+        "试判报告\(reports)份，其中\(changed)份的结论改变" + (foreign == 0 ? "" : "，另有\(foreign)份不属于该产品")
+    }
+
+    /// `不符合，严重风险隐患`.
+    package static func text(_ judged: CriteriaTrial.Judged) -> String {
+        JudgementWording.verdict(judged.verdict) + (judged.hazard.map { "，" + $0.wording } ?? "")
+    }
+
     /// `要求≤20 mg/kg → ≤75 mg/kg`. If both have the same requirement, it is stated once.
     package static func reason(_ change: CriteriaTrial.Change) -> String {
         guard let before = change.before else {

@@ -74,7 +74,7 @@ extension StoragePart {
                 "itemJudgement", "evidence", "evidenceUpload", "sampleEvidence",
             ],
             .cases: ["notice", "referral", "takedown", "listEntry", "receipt", "recheck"],
-            .events: ["event", "alert"],
+            .events: ["event", "alert", "chainProof"],
             .jobs: ["job", "bulkAction", "bulkRow"],
         ]
         return Dictionary(uniqueKeysWithValues: tables.flatMap { part, names in names.map { ($0, part) } })

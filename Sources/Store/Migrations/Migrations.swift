@@ -12,6 +12,7 @@ enum Migrations {
         migrator.registerMigration("0012 review", migrate: ReviewStep.run)
         migrator.registerMigration("0015 custody") { try $0.execute(sql: Schema.custody) }
         migrator.registerMigration("0016 operation", migrate: OperationStep.run)
+        migrator.registerMigration("0017 events by kind and time") { try $0.execute(sql: Schema.eventLists) }
         return migrator
     }
 

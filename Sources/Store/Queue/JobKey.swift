@@ -5,6 +5,8 @@ package enum JobKind: String, CaseIterable, Sendable {
     case pull, screen, release, judge, route, publish, recheck
     /// An action on many rows of a list.
     case bulk
+    /// A check of the hash chain of the event log.
+    case proof
 
     /// The worker that processes this kind.
     package var worker: WorkerName {
@@ -17,6 +19,7 @@ package enum JobKind: String, CaseIterable, Sendable {
         case .publish: .publish
         case .recheck: .recheck
         case .bulk: .bulk
+        case .proof: .proof
         }
     }
 }
@@ -34,6 +37,7 @@ package enum JobKey: Hashable, Sendable {
     /// `after`: the number of earlier checks of the link.
     case recheck(receipt: Int64, after: Int = 0)
     case bulk(Int64)
+    case proof(Int64)
 
     package var kind: JobKind {
         switch self {
@@ -45,6 +49,7 @@ package enum JobKey: Hashable, Sendable {
         case .publish: .publish
         case .recheck: .recheck
         case .bulk: .bulk
+        case .proof: .proof
         }
     }
 }
@@ -57,7 +62,7 @@ extension JobKey {
     package var text: String {
         switch self {
         case .pull(let crawler, let slot): "\(crawler)@\(slot.milliseconds)"
-        case .screen(let id), .route(let id), .bulk(let id): "\(id)"
+        case .screen(let id), .route(let id), .bulk(let id), .proof(let id): "\(id)"
         case .release(let id, let again): again ? "\(id):\(Self.again)" : "\(id)"
         case .judge(let id, let released): released ? "\(id):\(Self.released)" : "\(id)"
         case .publish(let id, let action): "\(id):\(action.rawValue)"
@@ -79,6 +84,7 @@ extension JobKey {
         case (.screen, nil): self = .screen(pull: id)
         case (.route, nil): self = .route(conclusion: id)
         case (.bulk, nil): self = .bulk(id)
+        case (.proof, nil): self = .proof(id)
         case (.release, nil), (.release, Self.again): self = .release(upload: id, again: suffix != nil)
         case (.judge, nil), (.judge, Self.released): self = .judge(report: id, released: suffix != nil)
         case (.publish, let word?):
@@ -88,7 +94,9 @@ extension JobKey {
         case (.recheck, let word?):
             guard let after = Int(word), after > 0 else { return nil }
             self = .recheck(receipt: id, after: after)
-        case (.pull, _), (.screen, _), (.route, _), (.release, _), (.judge, _), (.publish, nil), (.bulk, _): return nil
+        case (.pull, _), (.screen, _), (.route, _), (.release, _), (.judge, _), (.publish, nil), (.bulk, _),
+            (.proof, _):
+            return nil
         }
     }
 }

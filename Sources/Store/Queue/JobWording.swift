@@ -10,6 +10,7 @@ package enum JobWording {
         case .publish: "下发"
         case .recheck: "复核链接"
         case .bulk: "批量办理"
+        case .proof: "校验日志"
         }
     }
 

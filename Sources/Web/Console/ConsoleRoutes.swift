@@ -44,6 +44,7 @@ struct ConsoleRoutes: Sendable {
             LaboratorySamplePages(console: console), LaboratoryUploadPages(console: console),
             HeldReportPages(console: console), ReviewPages(console: console),
             LaboratoryReportPages(console: console), BuyingPages(console: console),
+            CriteriaPages(console: console), EventPages(console: console),
         ]
         for page in pages { page.add(to: signedIn) }
         LaboratoryUploadPages(console: console).add(uploads: uploads(root, .uploadReports))

@@ -34,7 +34,13 @@ enum Menu {
                 Entry(path: QuarantinePages.path, word: "未能读取", permission: .readFeeds, letter: "q"),
             ]
         ),
-        ("检验", [Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s")]),
+        (
+            "检验",
+            [
+                Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s"),
+                Entry(path: CriteriaPages.path, word: "实施细则", permission: .readCriteria),
+            ]
+        ),
         (
             "处置",
             [
@@ -62,6 +68,7 @@ enum Menu {
                 Entry(path: "/console/accounts", word: "账号", permission: .manageAccounts, letter: "a"),
                 Entry(path: "/console/tokens", word: "接口密钥", permission: .manageTokens),
                 Entry(path: JobPages.path, word: "任务队列", permission: .readJobs, letter: "j"),
+                Entry(path: EventPages.path, word: "事件日志", permission: .readEvents),
                 Entry(path: "/console/storage", word: "存储", permission: .readStorage),
             ]
         ),

@@ -36,6 +36,7 @@ package struct WorkerService: Service {
             case .recheck(let receipt, let after):
                 _ = try await Recheck(context).run(receipt: receipt, after: after)
             case .bulk(let id): try await RunBulk(context).run(id)
+            case .proof(let id): try await ProveChain(context).run(id)
             }
         }
     }

@@ -46,13 +46,6 @@ enum CriteriaCheckTables {
         return table
     }
 
-    /// `共21个文件，数值340个：V 3个，S 250个，M 60个，X 27个`.
-    static func total(_ criteria: [ProductCriteria]) -> String {
-        let sum = sum(criteria)
-        return "共\(criteria.count)个文件，数值\(sum.total)个："
-            + FigureSource.Confidence.allCases.map { "\($0.rawValue) \(sum[$0])个" }.joined(separator: "，")
-    }
-
     private static func sum(_ criteria: [ProductCriteria]) -> ConfidenceCounts {
         criteria.map { ConfidenceCounts($0) }.reduce(ConfidenceCounts(), +)
     }

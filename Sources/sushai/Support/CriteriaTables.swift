@@ -24,11 +24,6 @@ enum CriteriaTables {
             """
     }
 
-    static func tried(_ reports: Int, _ changed: Int, _ foreign: Int) -> String {
-        let others = foreign == 0 ? "" : "，另有\(foreign)份不属于该产品"
-        return "试判报告\(reports)份，其中\(changed)份的结论改变\(others)"
-    }
-
     static func doubtful(_ reports: Int, _ products: [String]) -> String {
         "其中\(reports)份的项目也都见于\(products.joined(separator: "、"))，请核对样品的产品"
     }

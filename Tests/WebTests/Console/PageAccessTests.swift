@@ -79,6 +79,7 @@ struct PageAccessTests {
         ("/console/laboratory", [.laboratory]), ("/console/buying", [.buyer]),
         ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
         ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
+        ("/console/criteria", [.officer, .auditor]), ("/console/events", [.officer, .auditor, .administrator]),
         ("/console/referrals", [.officer, .auditor]), ("/console/bureau", [.bureau]), ("/console/list", [.platform]),
         ("/console/feeds/pulls/1/release", [.officer]), ("/console/feeds/pulls", [.officer, .auditor]),
         ("/console/feeds/pull", [.officer]), ("/console/feeds/alerts/1/resolve", [.officer]),
@@ -120,8 +121,8 @@ struct PageAccessTests {
                 // The laboratory has an upload, but no sample, report or held row with the name 1. Buyers have nothing yet.
                 let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
                 let isOne = isWork && route.path.split(separator: "/").contains("1")
-                // The first action on many rows is about flags.
-                let isOther = route.path == "/console/quarantine/bulk/1"
+                // The first action on many rows is about flags, and no product has the name 1.
+                let isOther = ["/console/quarantine/bulk/1", "/console/criteria/1"].contains(route.path)
                 let isOfUpload = ["uploads/1", "reviews/1"].contains { route.path.contains("/laboratory/" + $0) }
                 let isMissing =
                     (isOne && !isOfUpload) || isOther

@@ -40,6 +40,15 @@ extension Store {
     }
 }
 
+extension Database {
+    func chainedEvent(_ sequence: Int64) throws -> ChainedEvent {
+        guard let row = try first("SELECT * FROM event WHERE sequence = $1", sequence) else {
+            throw StoreError.notFound("event \(sequence)")
+        }
+        return row.chainedEvent
+    }
+}
+
 extension Row {
     var chainedEvent: ChainedEvent {
         ChainedEvent(

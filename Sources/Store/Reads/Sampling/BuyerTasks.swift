@@ -90,11 +90,12 @@ extension BuyerTaskRow {
         LEFT JOIN purchase p ON p.taskId = t.id LEFT JOIN sample s ON s.purchaseId = p.id
         """
 
-    /// Who recorded a purchase is known from the event log only.
+    /// Who recorded a purchase is known from the event log only. The events of a task are few; those of a person are not, so
+    /// the index of actors is not used.
     fileprivate static func isOwn(_ buyer: String) -> String {
         """
-        EXISTS (SELECT 1 FROM event v WHERE v.subject = 'task:' || t.id AND v.kind = 'purchase.recorded'
-            AND v.actor = \(buyer))
+        EXISTS (SELECT 1 FROM event v WHERE v.subject = 'task:' || t.id AND (v.kind || '') = 'purchase.recorded'
+            AND (v.actor || '') = \(buyer))
         """
     }
 

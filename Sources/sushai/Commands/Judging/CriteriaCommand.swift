@@ -58,7 +58,7 @@ struct CriteriaCheck: Command {
         } else if isShown {
             Output.line(CriteriaCheckTables.editions(criteria).text)
             Output.line("\n" + CriteriaCheckTables.counts(criteria).text)
-            Output.line("\n" + CriteriaCheckTables.total(criteria))
+            Output.line("\n" + CriteriaWording.total(criteria))
         }
         writeDiagnostics(found)
         if isShown, !output.json, open.count > 0 {

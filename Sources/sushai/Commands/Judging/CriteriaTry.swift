@@ -49,7 +49,7 @@ struct CriteriaTry: Command {
             for change in changes { table.add(row(change)) }
         }
         if !output.json {
-            Output.line(CriteriaTables.tried(concerned.count, changed, reports.count - concerned.count))
+            Output.line(TrialWording.tried(concerned.count, changed: changed, foreign: reports.count - concerned.count))
             if let note = doubtful(concerned, trial, others) { Output.line(note) }
         }
         output.print(table, empty: "没有改变的判定")
@@ -103,6 +103,6 @@ struct CriteriaTry: Command {
         if output.json {
             return .text([judged.verdict.rawValue, judged.hazard?.rawValue].compactMap { $0 }.joined(separator: " "))
         }
-        return .text(JudgementWording.verdict(judged.verdict) + (judged.hazard.map { "，" + $0.wording } ?? ""))
+        return .text(TrialWording.text(judged))
     }
 }

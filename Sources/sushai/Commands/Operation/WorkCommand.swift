@@ -21,7 +21,7 @@ struct WorkCommand: Command {
               sushai work --only judge --once
             """)
 
-    @Option(help: "工作种类：pull、screen、release、judge、route、publish、recheck 或 bulk；不给出时为全部种类。")
+    @Option(help: "工作种类：pull、screen、release、judge、route、publish、recheck、bulk 或 proof；不给出时为全部种类。")
     var only: String?
     @ArgumentParser.Flag(help: "处理到期的工作后退出。")
     var once = false

@@ -176,7 +176,7 @@ struct LaboratoryUploadPages: WorkPages {
         var page = RecordPage(crumb: PageLink(Self.path, "上传结果"), tags: Self.tags(upload))
         page.facts = [
             Fact("上传编号", String(upload.id)), Fact("收到", Shown.full(upload.receivedAt)),
-            Fact("上传人", HistoryWording.actor(upload.uploader.text)), Fact("行数", Self.counts(upload)),
+            Fact("上传人", EventWording.actor(upload.uploader.text)), Fact("行数", Self.counts(upload)),
         ]
         if let reason = upload.reviewReason { page.facts.append(Fact("退回原因", reason)) }
         page.next = Self.next(upload, reports, principal)

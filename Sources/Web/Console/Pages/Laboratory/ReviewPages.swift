@@ -56,7 +56,7 @@ struct ReviewPages: WorkPages {
         var page = RecordPage(crumb: PageLink(Self.path, "待复核"), tags: LaboratoryUploadPages.tags(upload))
         page.facts = [
             Fact("上传编号", String(upload.id)), Fact("收到", Shown.full(upload.receivedAt)),
-            Fact("上传人", HistoryWording.actor(upload.uploader.text)),
+            Fact("上传人", EventWording.actor(upload.uploader.text)),
             Fact("待复核的行", Shown.number(Int64(upload.waiting))),
         ]
         page.sections = [
@@ -118,7 +118,7 @@ struct ReviewPages: WorkPages {
             consequences: ["该文件的报告整份待修改，改正或关闭有关的行之后，重新等待复核。"],
             facts: [
                 Fact("文件", LaboratoryUploadPages.name(upload)),
-                Fact("上传人", HistoryWording.actor(upload.uploader.text)),
+                Fact("上传人", EventWording.actor(upload.uploader.text)),
             ], fields: [reason.filled(context.form["reason"] ?? "", error: error)], button: "退回",
             back: PageLink(Self.path + "/\(upload.id)", "返回"))
         return try console.page(
