@@ -57,6 +57,7 @@ struct ConsoleRoutes: Sendable {
             .add(middleware: OneTimeMiddleware(cookies: console.cookies, forms: forms, clock: app.store.clock))
             .add(middleware: SessionMiddleware(app: app, cookies: console.cookies, limiter: limiter))
             .add(middleware: ConsoleErrorMiddleware(console: console))
+            .add(middleware: KeptFormMiddleware(console: console))
             .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
     }
 
@@ -68,9 +69,12 @@ struct ConsoleRoutes: Sendable {
             .add(middleware: OriginMiddleware(address: console.address))
             .add(middleware: SessionMiddleware(app: app, cookies: console.cookies, limiter: limiter))
             .add(middleware: ConsoleErrorMiddleware(console: console))
+            .add(middleware: KeptFormMiddleware(console: console))
             .add(middleware: RequirePermission(permission: permission))
             .add(middleware: UploadMiddleware(places: console.places))
             .add(middleware: OneTimeMiddleware(cookies: console.cookies, forms: forms, clock: app.store.clock))
+            // Once more, because the fields are known here.
+            .add(middleware: KeptFormMiddleware(console: console))
             .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
     }
 }

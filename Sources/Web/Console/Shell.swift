@@ -19,6 +19,8 @@ struct Shell: Sendable {
     /// The form token of the session, and the one-time key of the forms on this page.
     let form: String
     let key: String
+    /// The address of this page; a form names it, so that its content can be shown there again.
+    let page: String?
 
     init(title: String, isWrong: Bool, isTrial: Bool, flash: Flash?, _ context: APIContext, key: String) {
         self.title = title
@@ -26,7 +28,8 @@ struct Shell: Sendable {
         self.isTrial = isTrial
         self.flash = flash
         self.key = key
-        form = context.token.map(FormToken.of) ?? ""
+        form = context.token.map { FormToken.of($0, account: context.session?.account.id) } ?? ""
+        page = context.page ?? LocalPath.checked(context.form["page"])
         isLarge = context.settings.isLarge
         hasKeys = context.settings.hasKeys
         let principal = context.session.flatMap { $0.step == .full ? $0.account.principal : nil }
