@@ -34,6 +34,7 @@ struct ConsoleRoutes: Sendable {
         PlatformListPages(console: console).add(to: signedIn)
         MyAccountPages(console: console).add(to: signedIn)
         HelpPages(console: console).add(to: signedIn)
+        FindPages(console: console).add(to: signedIn)
         AccountPages(console: console).add(to: signedIn)
         TokenPages(console: console).add(to: signedIn)
         StoragePages(console: console).add(to: signedIn)

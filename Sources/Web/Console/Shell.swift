@@ -14,6 +14,8 @@ struct Shell: Sendable {
     /// The name and the role of the person who is signed in; nil before.
     let account: String?
     let role: String?
+    /// What the field on top finds.
+    let finds: String?
     let menu: [MenuGroup]
     let flash: Flash?
     /// The form token of the session, and the one-time key of the forms on this page.
@@ -35,6 +37,7 @@ struct Shell: Sendable {
         let principal = context.session.flatMap { $0.step == .full ? $0.account.principal : nil }
         account = principal == nil ? nil : context.session?.account.name.text
         role = principal.map { AccessWording.role($0.role) }
+        finds = principal.map { FindWording.finds($0.role) }
         menu = principal.map { Menu.groups(for: $0, at: context.endpointPath ?? "") } ?? []
     }
 }

@@ -70,6 +70,18 @@ extension Store {
         }
     }
 
+    /// The tasks whose purchase this buyer recorded under this order number, or whose sample has this label.
+    package func buyerTasks(named text: String, of buyer: Actor) async throws -> [Int64] {
+        try await read { database in
+            try database.all(
+                """
+                SELECT t.id FROM purchaseTask t JOIN purchase p ON p.taskId = t.id JOIN sample s ON s.purchaseId = p.id
+                WHERE (p.orderNumber = $1 OR s.label = $1) AND \(BuyerTaskRow.isOwn("$2")) ORDER BY t.id
+                """, text, buyer.text
+            ).map { $0["id"] }
+        }
+    }
+
     /// The names of the laboratories with a scope or settings. Without a scope, a laboratory's results are not accepted.
     package func laboratoryNames() async throws -> [String] {
         try await read { database in

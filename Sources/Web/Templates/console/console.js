@@ -68,7 +68,7 @@
       case "]": follow("main a[rel=next]"); return true;
       case "?": help(); return true;
       case "/": {
-        const field = one("[data-find], main input[type=search], form.filter input:not([type=hidden])");
+        const field = one("main input[type=search], form.filter input:not([type=hidden])") || one("#find");
         field?.focus();
         field?.select?.();
         return Boolean(field);
