@@ -49,6 +49,14 @@ class KeyboardTests(unittest.TestCase):
         self.press("Escape")
         expect(dialog).to_be_hidden()
 
+    def test_a_slash_leads_to_the_field_on_top_if_the_page_has_no_other(self):
+        world.person("buyer")
+        self.press("/")
+        expect(self.page.locator("#find")).to_be_focused()
+        self.page.keyboard.type("buyer-1")
+        self.press("Enter")
+        expect(self.page.locator("h1")).to_contain_text("buyer-1")
+
     def test_keys_in_a_field_are_text(self):
         self.page.goto("/console/accounts/-new")
         self.page.focus("#name")

@@ -10,6 +10,8 @@ enum ConsoleRefusal: Error, Hashable, Sendable {
     case staleForm
     /// No session, or one that ended.
     case signedOut
+    /// A session that ended by itself; what was typed is kept until the next sign-in.
+    case formKept
     /// A step of the sign-in is missing: second factor, enrolment or change of the password.
     case unfinished(AccountSession.Step)
     /// The fields of a form cannot be decoded.

@@ -128,10 +128,14 @@ struct KeptAnswer: Sendable {
         guard response.status.kind == .successful || response.status.kind == .redirection,
             let length = response.body.contentLength, length <= 256 << 10
         else { return (nil, response) }
+        let kept = KeptAnswer(status: response.status, headers: response.headers, bytes: try await bytes(of: response))
+        return (kept, kept.response)
+    }
+
+    static func bytes(of response: Response) async throws -> [UInt8] {
         let collector = BodyCollector()
         try await response.body.write(collector)
-        let kept = KeptAnswer(status: response.status, headers: response.headers, bytes: collector.bytes)
-        return (kept, kept.response)
+        return collector.bytes
     }
 }
 

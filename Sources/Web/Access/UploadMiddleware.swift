@@ -31,19 +31,24 @@ struct UploadMiddleware: RouterMiddleware {
         }
         guard type.lowercased().hasPrefix("multipart/form-data") else { throw ConsoleRefusal.wrongMediaType }
         return try await places.run(for: context.viewer().account.principal.name) {
-            let body = try await request.bytes(
-                upTo: UploadForm.maximumFileBytes + Self.overhead, within: Self.deadline)
-            let read = try await Threads.run {
-                MultipartForm(body, contentType: type).map { form in
-                    (form, form.files.flatMap { [$0.field, $0.name, Digest.sha256(Array($0.bytes))] })
-                }
-            }
-            guard let (form, digests) = read else { throw ConsoleRefusal.unreadableForm }
+            let (form, digests) = try await Self.read(request, type)
             var context = context
             context.form = FormFields(fields: form.fields)
             context.files = form.files
             context.fileDigests = digests
             return try await next(request, context)
         }
+    }
+
+    /// The form, and texts that identify its files.
+    static func read(_ request: Request, _ type: String) async throws -> (form: MultipartForm, digests: [String]) {
+        let body = try await request.bytes(upTo: UploadForm.maximumFileBytes + overhead, within: deadline)
+        let read = try await Threads.run {
+            MultipartForm(body, contentType: type).map { form in
+                (form, form.files.flatMap { [$0.field, $0.name, Digest.sha256(Array($0.bytes))] })
+            }
+        }
+        guard let read else { throw ConsoleRefusal.unreadableForm }
+        return read
     }
 }

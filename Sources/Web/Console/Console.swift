@@ -12,7 +12,8 @@ struct Console: Sendable {
     let address: ConsoleAddress
     /// Shared with the API, because each upload keeps its body in memory.
     let places: UploadPlaces
-    private let flashes = Flashes()
+    let flashes = Flashes()
+    let kept = KeptForms()
 
     init(_ app: AppContext, places: UploadPlaces = UploadPlaces()) {
         self.app = app

@@ -122,7 +122,7 @@ struct ErrorPage: Sendable {
         what = texts.what
         remedy = texts.remedy
         self.identifier = identifier
-        if case .signedOut = error as? ConsoleRefusal {
+        if let refusal = error as? ConsoleRefusal, refusal == .signedOut || refusal == .formKept {
             let origin = OriginMiddleware.origin(request) ?? ""
             let referer = request.headers[.referer] ?? ""
             let from = referer.hasPrefix(origin) ? String(referer.dropFirst(origin.count)) : nil

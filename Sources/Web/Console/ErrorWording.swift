@@ -30,6 +30,10 @@ enum ErrorWording {
             Texts(
                 status: .unauthorized, heading: "没有办理", what: "登录已经结束，这次提交没有办理，填写的内容没有保存。",
                 remedy: "登录后重新填写并提交。30 分钟不操作，或登录满 12 小时，登录会结束。")
+        case .formKept:
+            Texts(
+                status: .unauthorized, heading: "没有办理", what: "登录已经结束，这次提交没有办理。填写的内容保留 30 分钟。",
+                remedy: "用同一账号登录，回到填好的页面，核对后再提交。选择的文件和密码须重新填写。")
         case .unfinished:
             Texts(
                 status: .forbidden, heading: "没有办理", what: "登录还没有完成，或者这一步已在另一个窗口完成，所以没有办理。",

@@ -11,14 +11,19 @@ struct Shell: Sendable {
     let hasKeys: Bool
     let css = StaticFile.style.path
     let js = StaticFile.script.path
+    let uploadScript = StaticFile.uploadScript.path
     /// The name and the role of the person who is signed in; nil before.
     let account: String?
     let role: String?
+    /// What the field on top finds.
+    let finds: String?
     let menu: [MenuGroup]
     let flash: Flash?
     /// The form token of the session, and the one-time key of the forms on this page.
     let form: String
     let key: String
+    /// The address of this page; a form names it, so that its content can be shown there again.
+    let page: String?
 
     init(title: String, isWrong: Bool, isTrial: Bool, flash: Flash?, _ context: APIContext, key: String) {
         self.title = title
@@ -26,12 +31,14 @@ struct Shell: Sendable {
         self.isTrial = isTrial
         self.flash = flash
         self.key = key
-        form = context.token.map(FormToken.of) ?? ""
+        form = context.token.map { FormToken.of($0, account: context.session?.account.id) } ?? ""
+        page = context.page ?? LocalPath.checked(context.form["page"])
         isLarge = context.settings.isLarge
         hasKeys = context.settings.hasKeys
         let principal = context.session.flatMap { $0.step == .full ? $0.account.principal : nil }
         account = principal == nil ? nil : context.session?.account.name.text
         role = principal.map { AccessWording.role($0.role) }
+        finds = principal.map { FindWording.finds($0.role) }
         menu = principal.map { Menu.groups(for: $0, at: context.endpointPath ?? "") } ?? []
     }
 }

@@ -14,6 +14,8 @@ package struct APIContext: RequestContext {
     var token: String?
     /// The fields of the form that was sent.
     var form = FormFields.none
+    /// The address of the page that is asked for.
+    var page: String?
     /// The files of the form that was sent, and texts that identify them.
     var files: [MultipartForm.File] = []
     var fileDigests: [String] = []

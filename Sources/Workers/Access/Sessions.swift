@@ -19,6 +19,11 @@ package struct Sessions: Sendable {
         return session
     }
 
+    /// The account of a complete session that ended by itself. Nil if a person ended it, and if the account is disabled.
+    package func lapsed(token: String) async throws -> Account? {
+        try await store.accountOfLapsedSession(hash: SessionToken.hash(token))
+    }
+
     /// The live sessions of an account, the one of the last request first.
     package func list(of account: Int64) async throws -> [AccountSession] {
         try await store.accountSessions(of: account)

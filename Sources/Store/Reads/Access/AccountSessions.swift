@@ -11,6 +11,16 @@ extension Store {
         }
     }
 
+    /// The account of a complete session that ended by itself, because nobody used it or because its time was over. Nil if
+    /// a person ended it, and if the account is disabled.
+    package func accountOfLapsedSession(hash: String) async throws -> Account? {
+        try await read { database in
+            try database.first(
+                "\(sessions) WHERE s.hash = $1 AND s.step = 'full' AND s.endedAt IS NULL AND a.disabledAt IS NULL", hash
+            ).map { try AccountSession(row: $0).account }
+        }
+    }
+
     /// The live sessions of an account, the one of the last request first.
     package func accountSessions(of account: Int64) async throws -> [AccountSession] {
         let now = clock.now()

@@ -31,7 +31,7 @@ struct HelpPages: Sendable {
     }
 
     private static let keys = [
-        HelpPage.Key(keys: ["/"], text: "到查找框或筛选框"), HelpPage.Key(keys: ["j"], text: "下一行"),
+        HelpPage.Key(keys: ["/"], text: "到列表的筛选框；没有的，到顶部的查找框"), HelpPage.Key(keys: ["j"], text: "下一行"),
         HelpPage.Key(keys: ["k"], text: "上一行"), HelpPage.Key(keys: ["x"], text: "选中或取消这一行"),
         HelpPage.Key(keys: ["Enter"], text: "打开这一行"), HelpPage.Key(keys: ["["], text: "上一条，或上一页"),
         HelpPage.Key(keys: ["]"], text: "下一条，或下一页"),

@@ -2,6 +2,7 @@ internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Store
 internal import Workers
 
 /// A page of the sign-in: one form in a narrow column. Template `sign-in`.
@@ -149,8 +150,10 @@ struct SignInPages: Sendable {
 extension Console {
     /// The answer after a step of the sign-in: the next step, or the page that was wanted.
     func goOn(_ session: AccountSession, _ token: String, next: String?, saying flash: Flash? = nil) -> Response {
+        let kept = kept.latest(of: session.account.id, at: app.store.clock.now())
         let path =
-            session.step == .full ? next ?? LocalPath.home : LocalPath.with(session.step.path, "next", next)
+            session.step == .full
+            ? kept?.page ?? next ?? LocalPath.home : LocalPath.with(session.step.path, "next", next)
         return redirect(to: path, session: session, token: token, saying: flash)
     }
 }
