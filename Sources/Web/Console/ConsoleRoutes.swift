@@ -41,6 +41,8 @@ struct ConsoleRoutes: Sendable {
             LaboratorySamplePages(console: console), LaboratoryUploadPages(console: console),
             HeldReportPages(console: console), ReviewPages(console: console),
             LaboratoryReportPages(console: console), BuyingPages(console: console),
+            RunPages(console: console), PurchasePages(console: console),
+            OverseenLaboratoryPages(console: console), EvidencePages(console: console),
         ]
         for page in pages { page.add(to: signedIn) }
         LaboratoryUploadPages(console: console).add(uploads: uploads(root, .uploadReports))

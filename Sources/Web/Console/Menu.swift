@@ -27,7 +27,20 @@ enum Menu {
     static let groups: [(title: String?, entries: [Entry])] = [
         (nil, [Entry(path: LocalPath.home, word: "今日", permission: nil, letter: "t")]),
         ("发现", [Entry(path: FlagPages.path, word: "标记", permission: .readListings, letter: "f")]),
-        ("检验", [Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s")]),
+        (
+            "抽样",
+            [
+                Entry(path: RunPages.path, word: "采样批次", permission: .readSampling),
+                Entry(path: PurchasePages.path, word: "采购任务", permission: .readSampling),
+            ]
+        ),
+        (
+            "检验",
+            [
+                Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s"),
+                Entry(path: OverseenLaboratoryPages.path, word: "承检机构", permission: .readLaboratories),
+            ]
+        ),
         (
             "处置",
             [
