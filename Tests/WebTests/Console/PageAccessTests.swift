@@ -59,7 +59,13 @@ struct PageAccessTests {
         ("/console/accounts", [.administrator]), ("/console/tokens", [.administrator]),
         ("/console/storage", [.officer, .auditor, .administrator]), ("/console/flags", [.officer, .auditor]),
         ("/console/listings/1/ignore", [.officer]), ("/console/listings", [.officer, .auditor]),
-        ("/console/laboratory", [.laboratory]), ("/console/buying", [.buyer]),
+        ("/console/runs/-new", [.officer]), ("/console/runs/1/draw", [.officer]),
+        ("/console/runs", [.officer, .auditor]),
+        ("/console/purchases/1/cancel", [.officer]), ("/console/purchases", [.officer, .auditor]),
+        ("/console/evidence", [.officer, .auditor]), ("/console/laboratories/-new", [.officer]),
+        ("/console/laboratories/-duplicates/-new", [.officer]), ("/console/laboratories/1/", [.officer]),
+        ("/console/laboratories", [.officer, .auditor]), ("/console/laboratory/", [.laboratory]),
+        ("/console/buying", [.buyer]),
         ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
         ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
         ("/console/referrals", [.officer, .auditor]), ("/console/bureau", [.bureau]), ("/console/list", [.platform]),
@@ -94,11 +100,15 @@ struct PageAccessTests {
                 #expect((answer.status == 403) == !isAllowed, "\(route.path) as \(role): \(answer.status)")
                 // Who has a second factor cannot set another one.
                 // Laboratories and buyers have nothing yet, so a page about one thing is missing.
-                let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
+                let isWork = route.path.hasPrefix("/console/laboratory/") || route.path.hasPrefix("/console/buying")
                 let isOne = isWork && route.path.split(separator: "/").contains("1")
-                let isMissing = isOne || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
-                // A takedown that is on a list cannot be confirmed again; the page says so.
-                let isDecided = route.path == "/console/takedowns/1/confirm"
+                let isFile = route.path == "/console/evidence/1/content"
+                let isMissing =
+                    isOne || isFile || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
+                // A takedown that is on a list cannot be confirmed again, nor a run drawn again, nor a bought task
+                // cancelled; the page says so.
+                let decided = ["takedowns/1/confirm", "runs/1/draw", "purchases/1/cancel"]
+                let isDecided = decided.contains { route.path == "/console/" + $0 }
                 #expect(
                     answer.status == (!isAllowed ? 403 : isMissing ? 404 : isDecided ? 409 : 200),
                     "\(route.path) as \(role)")
@@ -113,8 +123,8 @@ struct PageAccessTests {
             .administrator: ["今日", "账号", "接口密钥", "存储", "我的账号", "键盘快捷键"],
             .laboratory: ["今日", "待检样品", "上传结果", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
             .buyer: ["今日", "我的任务", "我的账号", "键盘快捷键"],
-            .officer: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
-            .auditor: ["今日", "标记", "样品与报告", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .officer: ["今日", "标记", "采样批次", "采购任务", "样品与报告", "承检机构", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
+            .auditor: ["今日", "标记", "采样批次", "采购任务", "样品与报告", "承检机构", "下架", "问题告知书", "提醒与线索", "存储", "我的账号", "键盘快捷键"],
             .platform: ["今日", "下架清单", "我的账号", "键盘快捷键"],
             .bureau: ["今日", "提醒与线索", "我的账号", "键盘快捷键"],
         ]
