@@ -67,7 +67,8 @@ struct PurchasePages: WorkPages {
     private func detail(_ context: APIContext, problem: String? = nil) async throws -> Response {
         let found = try await store.purchaseTask(context.number(), in: context.caseRegion(console))
         var page = PurchaseView(
-            detail: found, console: console, mayManage: try context.mayAtHome(.manageSampling, console)
+            detail: found, custody: try await store.custody(ofTask: found.task.id), console: console,
+            mayManage: try context.mayAtHome(.manageSampling, console)
         ).page
         page.problem = problem
         return try console.page(

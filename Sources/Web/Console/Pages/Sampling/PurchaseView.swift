@@ -6,6 +6,8 @@ internal import Workers
 /// Makes the page of one purchase task.
 struct PurchaseView: Sendable {
     let detail: PurchaseTaskDetail
+    /// All versions of the steps from the parcel to the laboratory.
+    let custody: [CustodyRow]
     let console: Console
     let mayManage: Bool
 
@@ -20,7 +22,7 @@ struct PurchaseView: Sendable {
         page.steps = steps
         page.next = next
         page.sections =
-            [bought].compactMap(\.self) + [
+            [bought, custodySection].compactMap(\.self) + [
                 EvidenceList.section("购买的照片和凭证", detail.bought == nil ? [] : detail.evidence),
                 DetailPage.Section("记录", history: detail.events.map(HistoryEntry.init)),
             ]
@@ -80,6 +82,25 @@ struct PurchaseView: Sendable {
                 Fact("样品标签", bought.label, href: detail.sample.map { SamplePages.path($0.id) }),
                 Fact("登记时间", Shown.full(bought.recordedAt)),
             ])
+    }
+
+    private var custodySection: DetailPage.Section? {
+        guard detail.bought != nil else { return nil }
+        let rows = custody.map { step in
+            TableView.Row([
+                .head(CustodyWording.name(step.step) + (step.version > 1 ? "，第 \(step.version) 版" : "")),
+                .text(step.number, small: step.reason.map { "更正原因：" + $0 }, label: "编号"),
+                .number(Int64(step.files), label: "照片和视频"),
+                .text(HistoryWording.actor(step.recordedBy.text), style: "opt"),
+                .text(Shown.full(step.recordedAt), style: "fit", label: "登记时间"),
+            ])
+        }
+        return DetailPage.Section(
+            "开箱、封样、寄出",
+            table: TableView(
+                caption: "样品从包裹到承检机构的步骤，按登记的先后",
+                columns: [.init("步骤"), .init("编号"), .init("照片和视频", "n"), .init("办理", "opt"), .init("登记时间", "fit")],
+                rows: rows, isStacked: true), none: "还没有登记。")
     }
 
     static func goods(_ task: PurchaseTaskRow, _ console: Console) -> [Fact] {
