@@ -69,5 +69,34 @@ struct LaboratoryRecordTests {
         #expect(lines.map(\.laboratory) == ["laboratory-a", "laboratory-b"])
         #expect(lines.map(\.agreement) == ["0.00%", "0.00%"] && lines.map(\.itemAgreement) == ["50.00%", "50.00%"])
         #expect(lines.map(\.samples) == [2, 1] && lines.map(\.withoutReceipt) == [2, 1])
+        let pair = try #require(try await store.judgedDuplicates(limit: 10).first)
+        #expect(pair.left.label == one.label && pair.left.verdict == .fails)
+        #expect(pair.right.label == other && pair.right.verdict == .meets)
+        #expect(try await store.judgedDuplicates(after: pair.cursor, limit: 10).isEmpty)
+    }
+
+    @Test("Corrections and withdrawals count once for a sample")
+    func corrections() async throws {
+        let given = try await Samples.routedCase(in: store)
+        _ = try await Samples.correct(given, to: .general, in: store)
+        _ = try await Samples.correct(given, to: nil, in: store)
+        _ = try await store.withdrawReport(
+            number: "R-taobao-1001", of: Samples.laboratory, reason: "样品混淆", by: .operator, duty: .reviewer)
+        let line = try #require(try await store.laboratoryQuality().first)
+        #expect(line.reported == 1 && line.corrected == 1 && line.withdrawn == 1)
+    }
+
+    @Test("A laboratory without any record has the defaults; a waiver keeps the recorded entries")
+    func overseen() async throws {
+        let none = try await store.overseenLaboratory("LAB-09")
+        #expect(none.scope == .missing && none.entries.isEmpty && !none.fourEyes && none.events.isEmpty)
+        #expect(try await store.overseenLaboratories().isEmpty)
+        _ = try await store.setScope(of: "LAB-09", [.init(.item, "X")], by: .operator)
+        try await store.waiveScope(of: "LAB-09", reason: "待核定", by: .operator)
+        let waived = try await store.overseenLaboratory("LAB-09")
+        #expect(waived.scope == .waived(reason: "待核定", by: "operator") && waived.entries == [.init(.item, "X")])
+        #expect(waived.events.map(\.kind) == ["laboratory.scope-waived", "laboratory.scope-set"])
+        #expect(try await store.overseenLaboratories().map(\.name) == ["LAB-09"])
+        #expect(try await store.rowsOutOfScope(of: "LAB-09") == 0)
     }
 }

@@ -81,6 +81,10 @@ package enum LaboratoryQuality {
         package var agreeing = 0
         package var duplicateItems = 0
         package var agreeingItems = 0
+
+        package init(laboratory: String) {
+            self.laboratory = laboratory
+        }
     }
 
     /// One line for each laboratory, sorted by name.

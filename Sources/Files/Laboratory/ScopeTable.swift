@@ -5,6 +5,18 @@ package enum ScopeTable {
     private static let kinds: [String: LaboratoryScope.Entry.Kind] = ["项目": .item, "标准": .standard]
     private static let columns = ["类型", "名称", "起始日期", "截止日期"]
 
+    /// The table of these entries, as `read` reads it.
+    package static func text(of entries: [LaboratoryScope.Entry]) -> String {
+        var bytes: [UInt8] = []
+        CSVText.append(columns, to: &bytes)
+        for entry in entries {
+            let kind = kinds.first { $0.value == entry.kind }?.key ?? entry.kind.rawValue
+            CSVText.append(
+                [kind, entry.name, entry.span.from?.text ?? "", entry.span.until?.text ?? ""], to: &bytes)
+        }
+        return String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self)
+    }
+
     /// - Throws: all mistakes in the table, each with its place.
     package static func read(_ table: RowTable) throws(UploadFault) -> [LaboratoryScope.Entry] {
         var fields = ReportFields()

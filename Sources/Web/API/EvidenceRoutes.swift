@@ -47,7 +47,7 @@ struct EvidenceRoutes: Sendable {
             })
     }
 
-    @Sendable private func content(_ request: Request, _ context: APIContext) async throws -> Response {
+    @Sendable func content(_ request: Request, _ context: APIContext) async throws -> Response {
         let hash = try context.text("hash")
         guard Digest.isSHA256(hash), let file = try await store.evidenceFile(hash, in: scope(context)) else {
             throw Problem.notFound

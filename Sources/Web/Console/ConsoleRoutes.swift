@@ -47,6 +47,8 @@ struct ConsoleRoutes: Sendable {
             ReviewPages(console: console),
             LaboratoryReportPages(console: console), BuyingPages(console: console),
             CriteriaPages(console: console), EventPages(console: console),
+            RunPages(console: console), PurchasePages(console: console),
+            OverseenLaboratoryPages(console: console), EvidencePages(console: console),
         ]
         for page in pages { page.add(to: signedIn) }
         LaboratoryUploadPages(console: console).add(uploads: uploads(root, .uploadReports))

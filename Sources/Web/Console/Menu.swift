@@ -35,9 +35,17 @@ enum Menu {
             ]
         ),
         (
+            "抽样",
+            [
+                Entry(path: RunPages.path, word: "采样批次", permission: .readSampling),
+                Entry(path: PurchasePages.path, word: "采购任务", permission: .readSampling),
+            ]
+        ),
+        (
             "检验",
             [
                 Entry(path: SamplePages.path, word: "样品与报告", permission: .readReports, letter: "s"),
+                Entry(path: OverseenLaboratoryPages.path, word: "承检机构", permission: .readLaboratories),
                 Entry(path: CriteriaPages.path, word: "实施细则", permission: .readCriteria),
             ]
         ),

@@ -62,4 +62,11 @@ package struct APIContext: RequestContext {
         guard let region = holder.region else { throw Problem.forbidden }
         return Principal(role: holder.role, name: holder.name, region: region == home ? .everywhere : region)
     }
+
+    /// The officer. Throws if the officer is not of the installation's own region.
+    func overseer(home: RegionCode) throws -> Principal {
+        let officer = try officer(home: home)
+        guard officer.region == .everywhere else { throw Problem.overseerOnly }
+        return officer
+    }
 }

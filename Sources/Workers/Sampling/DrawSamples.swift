@@ -11,10 +11,20 @@ package struct DrawSamples: Sendable {
     }
 
     package func open(_ plan: SamplingPlan, by actor: Actor) async throws -> SamplingRunState {
+        try checkProducts(plan)
+        return try await context.store.openSamplingRun(plan, by: actor)
+    }
+
+    /// What the frame of the run would be if it was opened now.
+    package func preview(_ plan: SamplingPlan) async throws -> (listings: [String: Int], ignored: Int) {
+        try checkProducts(plan)
+        return try await context.store.framePreview(of: Array(plan.quotas.keys))
+    }
+
+    private func checkProducts(_ plan: SamplingPlan) throws {
         for product in plan.quotas.keys.sorted() where context.rulebook.criteria[product] == nil {
             throw PermanentFailure.unknownProduct(product, known: context.rulebook.criteria.keys.sorted())
         }
-        return try await context.store.openSamplingRun(plan, by: actor)
     }
 
     /// Draws the run `name` with `seed`. Repeating the same seed returns the same tickets.

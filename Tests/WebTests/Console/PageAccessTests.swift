@@ -77,7 +77,13 @@ struct PageAccessTests {
         ("/console/accounts", [.administrator]), ("/console/tokens", [.administrator]),
         ("/console/storage", [.officer, .auditor, .administrator]), ("/console/flags", [.officer, .auditor]),
         ("/console/listings/1/ignore", [.officer]), ("/console/listings", [.officer, .auditor]),
-        ("/console/laboratory", [.laboratory]), ("/console/buying", [.buyer]),
+        ("/console/runs/-new", [.officer]), ("/console/runs/1/draw", [.officer]),
+        ("/console/runs", [.officer, .auditor]),
+        ("/console/purchases/1/cancel", [.officer]), ("/console/purchases", [.officer, .auditor]),
+        ("/console/evidence", [.officer, .auditor]), ("/console/laboratories/-new", [.officer]),
+        ("/console/laboratories/-duplicates/-new", [.officer]), ("/console/laboratories/1/", [.officer]),
+        ("/console/laboratories", [.officer, .auditor]), ("/console/laboratory/", [.laboratory]),
+        ("/console/buying", [.buyer]),
         ("/console/samples", [.officer, .auditor]), ("/console/takedowns/1/", [.officer]),
         ("/console/takedowns", [.officer, .auditor]), ("/console/notices", [.officer, .auditor]),
         ("/console/criteria", [.officer, .auditor]), ("/console/events", [.officer, .auditor, .administrator]),
@@ -120,22 +126,23 @@ struct PageAccessTests {
                 #expect((answer.status == 403) == !isAllowed, "\(route.path) as \(role): \(answer.status)")
                 // Who has a second factor cannot set another one.
                 // The laboratory has an upload, but no sample, report or held row with the name 1. Buyers have nothing yet.
-                let isWork = route.path.hasPrefix("/console/laboratory") || route.path.hasPrefix("/console/buying")
+                let isWork = route.path.hasPrefix("/console/laboratory/") || route.path.hasPrefix("/console/buying")
                 let isOne = isWork && route.path.split(separator: "/").contains("1")
-                // The first action on many rows is about flags, and no product has the name 1.
-                let isOther = ["/console/quarantine/bulk/1", "/console/criteria/1"].contains(route.path)
+                // The first action on many rows is about flags, and no product or file has the name 1.
+                let others = ["quarantine/bulk/1", "criteria/1", "evidence/1/content"]
+                let isOther = others.contains { route.path == "/console/" + $0 }
                 let isOfUpload = ["uploads/1", "reviews/1"].contains { route.path.contains("/laboratory/" + $0) }
                 let isMissing =
                     (isOne && !isOfUpload) || isOther
                     || (route.path == "/console/me/second-factor" && role.requiresSecondFactor)
-                // A takedown that is on a list cannot be confirmed again, an upload without a second person is not
-                // reviewed, a pull that is not held cannot be released, and a job that waits cannot be revived; the pages
-                // say so.
+                // A takedown that is on a list cannot be confirmed again, nor a run drawn again, nor a bought task
+                // cancelled; an upload without a second person is not reviewed, a pull that is not held cannot be
+                // released, and a job that waits cannot be revived. The pages say so.
+                let decided = [
+                    "takedowns/1/confirm", "runs/1/draw", "purchases/1/cancel", "feeds/pulls/1/release", "jobs/1/revive",
+                ]
                 let isDecided =
-                    route.path.contains("/reviews/1")
-                    || [
-                        "/console/takedowns/1/confirm", "/console/feeds/pulls/1/release", "/console/jobs/1/revive",
-                    ].contains(route.path)
+                    route.path.contains("/reviews/1") || decided.contains { route.path == "/console/" + $0 }
                 #expect(
                     answer.status == (!isAllowed ? 403 : isMissing ? 404 : isDecided ? 409 : 200),
                     "\(route.path) as \(role)")
@@ -146,18 +153,15 @@ struct PageAccessTests {
 
     @Test("The menu of each role has what the role may open, and nothing else", arguments: Role.ofAccounts)
     func menus(_ role: Role) async throws {
+        let officers = [
+            "今日", "标记", "采集", "未能读取", "采样批次", "采购任务", "样品与报告", "承检机构", "实施细则", "下架", "问题告知书", "提醒与线索",
+            "任务队列", "事件日志", "存储", "我的账号", "键盘快捷键",
+        ]
         let words: [Role: [String]] = [
-            .administrator: ["今日", "账号", "接口密钥", "任务队列", "存储", "我的账号", "键盘快捷键"],
-            .laboratory: ["今日", "待检样品", "上传结果", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
+            .administrator: ["今日", "账号", "接口密钥", "任务队列", "事件日志", "存储", "我的账号", "键盘快捷键"],
+            .laboratory: ["今日", "待检样品", "上传结果", "证据", "待修改", "待复核", "检验报告", "我的账号", "键盘快捷键"],
             .buyer: ["今日", "我的任务", "我的账号", "键盘快捷键"],
-            .officer: [
-                "今日", "标记", "采集", "未能读取", "样品与报告", "下架", "问题告知书", "提醒与线索", "任务队列", "存储", "我的账号",
-                "键盘快捷键",
-            ],
-            .auditor: [
-                "今日", "标记", "采集", "未能读取", "样品与报告", "下架", "问题告知书", "提醒与线索", "任务队列", "存储", "我的账号",
-                "键盘快捷键",
-            ],
+            .officer: officers, .auditor: officers,
             .platform: ["今日", "下架清单", "我的账号", "键盘快捷键"],
             .bureau: ["今日", "提醒与线索", "我的账号", "键盘快捷键"],
         ]

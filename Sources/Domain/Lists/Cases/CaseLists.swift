@@ -14,6 +14,8 @@ package protocol CaseList: Hashable, Sendable {
 package enum CaseFilter: String, CaseIterable, Sendable {
     case text = "q"
     case product, platform, region
+    /// The name of a sampling run.
+    case run
 }
 
 /// Takedowns, as officers see them.
@@ -92,4 +94,30 @@ package enum ReceiptList: CaseList {
     package static let usualState: State? = nil
     package static let filters: Set<CaseFilter> = []
     package static let startsWithNewest = true
+}
+
+/// Sampling runs.
+package enum RunList: CaseList {
+    package enum State: String, CaseIterable, Sendable {
+        /// The frame is frozen, and the seed is not public yet.
+        case awaitsSeed = "awaits-seed"
+        /// Drawn, with open purchase tasks.
+        case buying
+        /// Drawn, without open purchase tasks.
+        case done
+    }
+
+    package static let page = "runs"
+    package static let usualState: State? = nil
+    package static let filters: Set<CaseFilter> = []
+    package static let startsWithNewest = true
+}
+
+/// Purchase tasks, as officers see them.
+package enum PurchaseList: CaseList {
+    package typealias State = PurchaseTaskState
+    package static let page = "purchases"
+    package static let usualState: State? = .open
+    package static let filters: Set<CaseFilter> = [.text, .run, .platform]
+    package static let startsWithNewest = false
 }

@@ -8,6 +8,8 @@ package struct CaseQuery<List: CaseList>: ListQuery {
     package var text = ""
     package var product: String?
     package var platform: String?
+    /// The name of a sampling run.
+    package var run: String?
     /// Cases of this division only, within the region of the person.
     package var region: RegionCode?
     package var order = CaseQuery.defaultOrder
@@ -28,7 +30,7 @@ package struct CaseQuery<List: CaseList>: ListQuery {
         }
         for filter in CaseFilter.allCases where List.filters.contains(filter) {
             guard let given = items[filter.rawValue]?.withoutOuterSpaces, !given.isEmpty else { continue }
-            guard given.unicodeScalars.count <= CaseQueryWording.longest, !given.holdsControlCharacters() else {
+            guard given.unicodeScalars.count <= CaseQueryWording.longest(filter), !given.holdsControlCharacters() else {
                 faults.append(ListFault(filter.rawValue, CaseQueryWording.text))
                 continue
             }
@@ -36,6 +38,7 @@ package struct CaseQuery<List: CaseList>: ListQuery {
             case .text: text = given
             case .product: product = given
             case .platform: platform = given
+            case .run: run = given
             case .region:
                 region = RegionCode(given)
                 if region == nil { faults.append(ListFault(filter.rawValue, CaseQueryWording.region)) }
@@ -49,6 +52,7 @@ package struct CaseQuery<List: CaseList>: ListQuery {
         items.append(CaseFilter.text.rawValue, text)
         items.append(CaseFilter.product.rawValue, product)
         items.append(CaseFilter.platform.rawValue, platform)
+        items.append(CaseFilter.run.rawValue, run)
         items.append(CaseFilter.region.rawValue, region?.text)
         return items
     }
@@ -78,6 +82,11 @@ package enum CaseSortKey: String, ListSortKey {
 package enum CaseQueryWording {
     package static let longest = 100
 
+    /// The longest text of a condition. A run is found by its whole name.
+    static func longest(_ filter: CaseFilter) -> Int {
+        filter == .run ? SamplingPlan.longestName : longest
+    }
+
     static let state = "没有这种状态，请从列表中选择"
     static let text = "查找内容最多 \(longest) 字，写在一行内"
     static let region = "属地应为六位区划代码，例如 330482"
@@ -96,6 +105,7 @@ package enum CaseQueryWording {
         if !query.text.isEmpty { add("编号为“\(query.text)”") { $0.text = "" } }
         if let code = query.product { add("产品：" + product(code)) { $0.product = nil } }
         if let code = query.platform { add("平台：" + platform(code)) { $0.platform = nil } }
+        if let name = query.run { add("批次：" + name) { $0.run = nil } }
         if let code = query.region { add("属地：" + region(code)) { $0.region = nil } }
         return chips
     }

@@ -14,35 +14,42 @@ extension Store {
 
 extension Database {
     fileprivate func qualitySamples() throws -> [LaboratoryQuality.SampleFacts] {
-        try all(
+        // Few samples have a correction or a withdrawal, so these are not looked up for each sample.
+        var corrections: [Int64: Int] = [:]
+        for row in try all("SELECT sampleId FROM report WHERE version > 1") {
+            corrections[row["sampleId"], default: 0] += 1
+        }
+        let withdrawn = Set(
+            try all("SELECT r.sampleId FROM reportWithdrawal w JOIN report r ON r.id = w.reportId").map {
+                $0["sampleId"] as Int64
+            })
+        return try all(
             """
-            SELECT s.laboratory, p.purchasedOn, x.receivedOn,
-                (SELECT MIN(r.receivedAt) FROM report r WHERE r.sampleId = s.id) AS reportedAt,
-                (SELECT COUNT(*) FROM report r WHERE r.sampleId = s.id AND r.version > 1)
-                    AS corrections,
-                (SELECT COUNT(*) FROM reportWithdrawal w JOIN report r ON r.id = w.reportId WHERE r.sampleId = s.id)
-                    AS withdrawals
+            SELECT s.id, s.laboratory, p.purchasedOn, x.receivedOn, r.receivedAt AS reportedAt
             FROM sample s JOIN purchase p ON p.id = s.purchaseId LEFT JOIN sampleReceipt x ON x.sampleId = s.id
+            LEFT JOIN report r ON r.sampleId = s.id AND r.version = 1
             ORDER BY s.id
             """
         ).map { row in
+            let sample: Int64 = row["id"]
             let received: String? = row["receivedOn"]
             return LaboratoryQuality.SampleFacts(
                 laboratory: row["laboratory"],
                 receivedOn: try received.map { _ in try row.day("receivedOn") } ?? row.day("purchasedOn"),
                 hasReceipt: received != nil, reportedOn: row.optionalMoment("reportedAt")?.day(),
-                corrections: row["corrections"], isWithdrawn: (row["withdrawals"] as Int) > 0)
+                corrections: corrections[sample] ?? 0, isWithdrawn: withdrawn.contains(sample))
         }
     }
 
     fileprivate func qualityDuplicates() throws -> [LaboratoryQuality.DuplicateFacts] {
         try all("SELECT leftId, rightId FROM blindDuplicate ORDER BY leftId, rightId").map { row in
-            LaboratoryQuality.DuplicateFacts(left: try side(row["leftId"]), right: try side(row["rightId"]))
+            LaboratoryQuality.DuplicateFacts(
+                left: try currentResult(ofSample: row["leftId"]), right: try currentResult(ofSample: row["rightId"]))
         }
     }
 
     /// The current result of one sample: the conclusion on its latest version, unless that version was withdrawn.
-    private func side(_ sample: Int64) throws -> LaboratoryQuality.DuplicateFacts.Side {
+    func currentResult(ofSample sample: Int64) throws -> LaboratoryQuality.DuplicateFacts.Side {
         guard let known = try first("SELECT laboratory FROM sample WHERE id = $1", sample) else {
             throw StoreError.inconsistent("a blind duplicate names a sample that does not exist")
         }

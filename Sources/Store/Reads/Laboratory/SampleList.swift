@@ -20,6 +20,7 @@ package struct SampleRow: Hashable, Sendable {
     package let label: String
     package let product: String
     package let laboratory: String
+    package let task: Int64
     package let listing: Int64
     package let key: ListingKey
     package let title: String
@@ -78,6 +79,15 @@ extension Store {
             return (row, try database.consequences(ofSample: id))
         }
     }
+
+    /// The evidence of a sample: of its purchase, and of its laboratory. The sample must be visible to the viewer.
+    package func evidence(of sample: SampleRow) async throws -> [ReportEvidence] {
+        try await read { database in
+            let purchase = try database.value("SELECT purchaseId FROM sample WHERE id = $1", sample.id)
+            return try database.purchaseEvidence(purchase: purchase)
+                + database.laboratoryEvidence(sample: sample.id, laboratory: sample.laboratory)
+        }
+    }
 }
 
 extension SampleRow {
@@ -100,7 +110,7 @@ extension Database {
         guard
             let row = try first(
                 """
-                SELECT s.id, s.label, s.product, s.laboratory, s.createdAt, l.platform, l.item, l.title, t.listingId,
+                SELECT s.id, s.label, s.product, s.laboratory, s.createdAt, l.platform, l.item, l.title, t.id AS taskId, t.listingId,
                     p.sellerName, p.sellerRegion, r.id AS reportId, r.number, r.version, r.receivedAt, c.verdict,
                     c.hazard, w.reportId AS withdrawn, h.reportId AS waits
                 FROM sample s JOIN purchase p ON p.id = s.purchaseId JOIN purchaseTask t ON t.id = p.taskId
@@ -112,7 +122,8 @@ extension Database {
         else { throw StoreError.notFound("sample \(id)") }
         return SampleRow(
             id: id, label: row["label"], product: row["product"], laboratory: row["laboratory"],
-            listing: row["listingId"], key: row.listingKey, title: row["title"], seller: row["sellerName"],
+            task: row["taskId"], listing: row["listingId"], key: row.listingKey, title: row["title"],
+            seller: row["sellerName"],
             region: try row.region("sellerRegion"), labelledAt: row.moment("createdAt"), report: try report(row))
     }
 

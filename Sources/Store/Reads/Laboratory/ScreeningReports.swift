@@ -130,7 +130,7 @@ extension Database {
             unknownItems: try JSONDecoder().decode([String].self, from: Data(unknown.utf8)))
     }
 
-    fileprivate func purchaseEvidence(purchase: Int64) throws -> [ReportEvidence] {
+    func purchaseEvidence(purchase: Int64) throws -> [ReportEvidence] {
         try all(
             """
             SELECT e.hash, e.bytes, e.mediaType, e.arrivedAt
@@ -145,7 +145,7 @@ extension Database {
     }
 
     /// The evidence that the report's own laboratory uploaded for the sample.
-    fileprivate func laboratoryEvidence(sample: Int64, laboratory: String) throws -> [ReportEvidence] {
+    func laboratoryEvidence(sample: Int64, laboratory: String) throws -> [ReportEvidence] {
         try all(
             """
             SELECT e.hash, e.bytes, e.mediaType, v.arrivedAt, v.name

@@ -113,7 +113,7 @@ extension Database {
 }
 
 extension BuyerTaskRow {
-    fileprivate static let select = """
+    static let select = """
         SELECT t.id AS taskId, t.state, t.createdAt AS drawnAt, f.product AS drawnProduct, n.*, l.platform, l.item,
             p.orderNumber, p.paidFen, p.purchasedOn, p.sellerName, p.sellerRegion, p.recordedAt,
             s.label, s.laboratory,
@@ -133,7 +133,7 @@ extension BuyerTaskRow {
         """
     }
 
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         let listing = row.listing
         let order: String? = row["orderNumber"]
         self.init(

@@ -55,6 +55,19 @@ extension Store {
     }
 }
 
+extension Store {
+    /// What the frame of a run of these products would be now: the number of listings of each product, and of the ones
+    /// that are left out because an officer ignored their flags.
+    package func framePreview(of products: [String]) async throws -> (listings: [String: Int], ignored: Int) {
+        try await read { database in
+            let found = try database.frameCandidates(products: products)
+            let listings = found.filter { !$0.isIgnored }
+            let byProduct = Dictionary(grouping: listings) { $0.entry.product }.mapValues(\.count)
+            return (byProduct, found.count - listings.count)
+        }
+    }
+}
+
 private struct FrameCandidate {
     let listing: Int64
     let snapshot: Int64

@@ -97,8 +97,11 @@ struct TodayWork: Sendable {
         TodayWork(
             kind: .unscreenedPulls, word: "等待标记的采集", permission: .readFeeds,
             href: PullPages.links.list(.only(.unscreened))),
-        TodayWork(kind: .heldUploads, word: "承检机构待修改的上传", permission: .readReports),
-        TodayWork(kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .readSampling),
+        TodayWork(
+            kind: .heldUploads, word: "承检机构待修改的上传", permission: .readReports,
+            href: OverseenLaboratoryPages.path),
+        TodayWork(
+            kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .readSampling, href: PurchasePages.path),
         TodayWork(
             kind: .openPurchaseTasks, word: "待购买的采样任务", permission: .recordPurchases,
             href: BuyingPages.path),

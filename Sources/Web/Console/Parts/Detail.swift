@@ -38,6 +38,8 @@ struct DetailPage: Sendable {
         var tags: [StateTag] = []
         var paragraphs: [String] = []
         var facts: [Fact] = []
+        /// An SVG that this program made, above the table with its figures.
+        var picture: String?
         var table: TableView?
         /// A text of a stranger, with its line breaks.
         var raw: String?

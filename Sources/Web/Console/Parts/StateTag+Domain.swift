@@ -13,6 +13,33 @@ extension StateTag {
             }
     }
 
+    init(_ state: RunList.State) {
+        self =
+            switch state {
+            case .awaitsSeed: .runAwaitsSeed
+            case .buying: .runBuying
+            case .done: .runDone
+            }
+    }
+
+    init(_ state: PurchaseTaskState) {
+        self =
+            switch state {
+            case .open: .taskOpen
+            case .purchased: .taskOrdered
+            case .cancelled: .taskCancelled
+            }
+    }
+
+    init(_ scope: ScopeState) {
+        self =
+            switch scope {
+            case .missing: .scopeMissing
+            case .recorded: .scopeRecorded
+            case .waived: .scopeWaived
+            }
+    }
+
     /// What the platform answered; nil for no answer yet.
     init(_ receipt: ReceiptOutcome?) {
         self =

@@ -35,6 +35,8 @@ enum StateTag: Hashable, Sendable {
     // Reports.
     case reportReading, reportFiled, reportHeld, reportForReview, reportRejected, reportLacksEvidence
     case reportDuplicate, reportCorrected, reportWithdrawn, reportClosed, reportAwaited
+    // Whether the scope of a laboratory is checked.
+    case scopeMissing, scopeRecorded, scopeWaived
     // Judgements and hazards.
     case meets, fails, cannotJudge, notJudged, judging
     case hazardGeneral, hazardSerious
@@ -132,6 +134,9 @@ extension StateTag {
         case .reportWithdrawn: (.end, "已撤回")
         case .reportClosed: (.end, "已关闭")
         case .reportAwaited: (.wait, "待报告")
+        case .scopeMissing: (.wait, "待登记")
+        case .scopeRecorded: (.run, "已登记")
+        case .scopeWaived: (.warn, "不核对")
         case .judging: (.run, "判定中")
         case .meets: (.ok, "符合")
         case .fails: (.bad, "不符合")

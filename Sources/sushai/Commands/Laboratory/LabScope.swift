@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Domain
-internal import Files
 internal import Rulebook
 internal import Store
 internal import Terminal
 internal import Web
+internal import Workers
 
 struct LabScope: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,10 +50,10 @@ struct LabScopeSet: Command {
             guard let found = criteria[name] else {
                 throw InputMistake("没有产品“\(name)”的实施细则")
             }
-            entries += Set(found.editions.flatMap(\.items).map(\.code)).sorted().map { .init(.item, $0) }
+            entries += RegisterScope.entries(of: found)
         }
         if let file {
-            entries += try ScopeTable.read(CSVTable.read(InputFile.read(file, limit: 1 << 20)))
+            entries += try RegisterScope.entries(table: InputFile.read(file, limit: 1 << 20))
         }
         guard !entries.isEmpty else { throw InputMistake("请给出文件，或 --product、--item、--standard 中的若干项") }
         guard entries.allSatisfy({ !$0.name.isEmpty && !$0.name.holdsControlCharacters() }) else {
@@ -150,9 +150,7 @@ struct LabScopeEnforce: Command {
 extension LabScope {
     /// Prints what remains to be done after a change of the scope.
     static func remind(_ laboratory: String, _ store: Store) async throws {
-        let codes: Set<String> = [IntakeFault.Code.scopeMissing.rawValue, IntakeFault.Code.outOfScope.rawValue]
-        let rows = try await store.faultCounts(laboratory: laboratory).filter { codes.contains($0.code) }
-            .reduce(0) { $0 + $1.rows }
+        let rows = try await store.rowsOutOfScope(of: laboratory)
         guard rows > 0 else { return }
         Output.line("因检测能力暂扣的有\(rows)行，可重新判断：sushai lab held replay --laboratory \(laboratory)")
     }

@@ -11,11 +11,8 @@ struct DrawCommand: AsyncParsableCommand {
         commandName: "draw",
         abstract: "从被标记的链接中抽样。",
         discussion: """
-            先冻结抽样框并给出承诺值；种子公布之后再抽签。任何人可以根据 draw show --json 重新计算。承诺值：按显示顺\
-            序，对每条记录的平台、商品编号、产品和价格（分）计算 SHA-256。签号：对种子、承诺值、平台和商品编号计算 \
-            SHA-256。每段文字写作字节长度、冒号和 UTF-8 字节；哈希用小写十六进制。价格为区间的，写作“下限-上限”，没\
-            有上限的写作“下限-”。签号从小到大选取，直至产品的配额用完；价格超出剩余预算的，跳过。区间按最高价计入预\
-            算；未标明最高价的（如“12.8起”）只能按最低价计入，并给出提示。
+            先冻结抽样框并给出承诺值；种子公布之后再抽签。任何人可以根据 draw show --json 重新计算。\
+            \(SamplingWording.algorithm)
 
             执法人员忽略的商品（sushai flag review）不进入抽样框，其数量另行给出；冻结之后的决定不改变抽样框。
             """,
@@ -43,17 +40,15 @@ struct DrawOpen: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard let budget = Fen(priceText: budget, unit: .yuan), budget > Fen(0) else {
-            throw InputMistake("--budget \(budget) 不是金额，请以元为单位，例如 2000.00")
+        guard let budget = SamplingPlan.budget(budget) else {
+            throw InputMistake("--budget \(budget) \(SamplingWording.budget)")
         }
-        guard run.contains(where: { !$0.isWhitespace }), run.utf8.count <= 200, !run.holdsControlCharacters() else {
-            throw InputMistake("--run 应为1至200字节的文字")
-        }
+        guard SamplingPlan.isName(run) else { throw InputMistake("--run \(SamplingWording.name)") }
         guard !quota.isEmpty else { throw InputMistake("至少须给出一次 --quota 产品=数量") }
         var quotas: [String: Int] = [:]
         for text in quota {
             let sides = text.split(separator: "=")
-            guard sides.count == 2, let number = Int(sides[1]), number > 0 else {
+            guard sides.count == 2, let number = SamplingPlan.quota(String(sides[1])) else {
                 throw InputMistake("--quota \(text) 不是“产品=数量”的写法，例如 toys=4")
             }
             guard quotas.updateValue(number, forKey: String(sides[0])) == nil else {
@@ -92,7 +87,7 @@ struct DrawExecute: Command {
     @OptionGroup var output: OutputOptions
 
     func execute(_ session: Session) async throws {
-        guard !seed.isEmpty else { throw InputMistake("种子不能为空") }
+        guard Draw.isSeed(seed) else { throw InputMistake("--seed：\(SamplingWording.seed)") }
         let context = try session.openContext()
         let outcome = try await DrawSamples(context).execute(name: run, seed: seed, by: .operator)
         let products = ProductNames(context.rulebook.criteria.values)
@@ -106,16 +101,7 @@ struct DrawExecute: Command {
             ])
         }
         output.print(table)
-        for (product, missing) in outcome.unfilled.sorted(by: { $0.key < $1.key }) {
-            Output.error("\(products.name(product))的配额未能满足，缺\(missing)件")
-        }
-        if outcome.openPrices > 0 {
-            Output.error(
-                "\(outcome.openPrices)个签号未标明最高价，预算只计入了最低价；购买前请核对所选规格的价格，实付可能超出预算")
-        }
-        if outcome.skippedForBudget > 0 {
-            Output.error("因预算不足跳过\(outcome.skippedForBudget)个签号")
-        }
+        for note in SamplingWording.notes(outcome.figures, product: products.name) { Output.error(note) }
     }
 }
 

@@ -42,6 +42,8 @@ package struct ListingPurchase: Hashable, Sendable {
     /// The blind label; nil without a sample, or if the viewer may not see the case.
     package let label: String?
     package let laboratory: String?
+    /// The number of the sample, as `label`.
+    package let sample: Int64?
     /// The valid report of the sample.
     package let report: Report?
 }
@@ -123,7 +125,7 @@ extension Database {
             return ListingPurchase(
                 run: row["name"], isDrawn: row.optionalMoment("drawnAt") != nil, task: row["task"],
                 state: try row.optionalWord("state"), label: isVisible ? row["label"] : nil,
-                laboratory: isVisible ? row["laboratory"] : nil,
+                laboratory: isVisible ? row["laboratory"] : nil, sample: isVisible ? sample : nil,
                 report: try isVisible ? sample.flatMap { try validReport(of: $0) } : nil)
         }
     }

@@ -11,6 +11,8 @@ struct CaseListFrame<List: CaseList>: Sendable {
     let links: ListLinks<CaseQuery<List>>
     /// What a row is: `下架`.
     let noun: String
+    /// What the search field finds.
+    var textLabel = "样品标签或报告编号"
     let word: @Sendable (List.State) -> String
 
     static var size: Int { 50 }
@@ -86,7 +88,7 @@ struct CaseListFrame<List: CaseList>: Sendable {
     private func field(_ filter: CaseFilter, _ query: CaseQuery<List>, _ names: ListNames) -> FormField {
         switch filter {
         case .text:
-            var field = FormField(filter.rawValue, "样品标签或报告编号")
+            var field = FormField(filter.rawValue, textLabel)
             field.type = "search"
             field.isScanned = true
             return field.filled(query.text)
@@ -94,6 +96,10 @@ struct CaseListFrame<List: CaseList>: Sendable {
             return selection(filter, "产品", names.productChoices, query.product)
         case .platform:
             return selection(filter, "平台", names.platformChoices, query.platform)
+        case .run:
+            var field = FormField(filter.rawValue, "采样批次（全名）")
+            field.filterStyle = "opt"
+            return field.filled(query.run ?? "")
         case .region:
             var field = FormField(filter.rawValue, "属地（六位区划代码）")
             field.filterStyle = Self.besideText

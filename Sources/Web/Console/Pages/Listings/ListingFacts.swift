@@ -51,11 +51,15 @@ struct ListingNeighbourFacts: Sendable {
     init(_ detail: ListingDetail) {
         var facts: [Fact] = []
         for purchase in detail.purchases {
-            let state = purchase.state.map { Self.tag($0) }
+            let state = purchase.state.map { StateTag($0) }
             let text = purchase.run + (purchase.task.map { "，购买任务 \($0)" } ?? (purchase.isDrawn ? "，未抽中" : "，未抽取"))
-            facts.append(Fact("采样批次", text, tags: state.map { [$0] } ?? []))
+            // A purchase of another region has no page for this viewer.
+            let isVisible = purchase.state != .purchased || purchase.label != nil
+            let task = isVisible ? purchase.task.map { PurchasePages.path($0) } : nil
+            facts.append(Fact("采样批次", text, href: task, tags: state.map { [$0] } ?? []))
             if let label = purchase.label {
-                facts.append(Fact("样品", label + (purchase.laboratory.map { "，\($0)" } ?? "")))
+                let text = label + (purchase.laboratory.map { "，\($0)" } ?? "")
+                facts.append(Fact("样品", text, href: purchase.sample.map { SamplePages.path($0) }))
             }
             if let report = purchase.report {
                 let tags =
@@ -74,13 +78,6 @@ struct ListingNeighbourFacts: Sendable {
         self.facts = facts
     }
 
-    private static func tag(_ state: PurchaseTaskState) -> StateTag {
-        switch state {
-        case .open: .taskOpen
-        case .purchased: .taskOrdered
-        case .cancelled: .taskCancelled
-        }
-    }
 }
 
 /// The changes of a listing as a table, latest first.

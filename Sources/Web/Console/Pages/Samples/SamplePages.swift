@@ -93,7 +93,8 @@ struct SamplePages: Sendable {
         let isJudged = found.row.report?.verdict != nil
         let report = try await isJudged ? report(found.row, region) : nil
         let maker = SampleView(
-            row: found.row, report: report, consequences: found.consequences, console: console,
+            row: found.row, report: report, consequences: found.consequences,
+            evidence: try await console.app.store.evidence(of: found.row), console: console,
             mayDecide: try context.viewer().account.principal.may(.decideTakedowns))
         let product = ListNames(console).product(found.row.product)
         return try console.page("detail", maker.page, title: product + "　样品 " + found.row.label, context)

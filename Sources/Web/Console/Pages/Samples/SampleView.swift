@@ -9,6 +9,7 @@ struct SampleView: Sendable {
     /// Nil if the report has no verdict.
     let report: ScreeningReport?
     let consequences: SampleConsequences
+    let evidence: [ReportEvidence]
     let console: Console
     let mayDecide: Bool
 
@@ -36,7 +37,10 @@ struct SampleView: Sendable {
             DetailPage.Section("后续处置", items: items, none: "没有需要处置的事项。"),
             DetailPage.Section("样品", facts: facts),
         ]
-        if let report { page.aside += [evidence(report), DetailPage.Section("判定依据", facts: Self.rule(report))] }
+        page.aside += [(ReportEvidence.Kind.laboratory, "承检机构的证据"), (.purchase, "购买的证据")].map { kind, title in
+            EvidenceList.section(title, evidence.filter { $0.kind == kind })
+        }
+        if let report { page.aside.append(DetailPage.Section("判定依据", facts: Self.rule(report))) }
         return page
     }
 
@@ -98,7 +102,8 @@ struct SampleView: Sendable {
         var facts = [
             Fact("商品", row.title, href: ListingPages.path(row.listing)),
             Fact("平台", ReportWording.platform(row.key.platform) + " " + row.key.item), Fact("销售者", row.seller),
-            Fact("属地", console.app.rulebook.regions.text(row.region)), Fact("封样", Shown.full(row.labelledAt)),
+            Fact("属地", console.app.rulebook.regions.text(row.region)),
+            Fact("购买任务", "任务 \(row.task)", href: PurchasePages.path(row.task)), Fact("封样", Shown.full(row.labelledAt)),
         ]
         guard let report else { return facts }
         if let origin = report.origin {
@@ -112,15 +117,6 @@ struct SampleView: Sendable {
             facts.append(Fact("撤回", withdrawn.on.text + "，" + withdrawn.reason))
         }
         return facts
-    }
-
-    private func evidence(_ report: ScreeningReport) -> DetailPage.Section {
-        let kinds: [(ReportEvidence.Kind, String)] = [(.laboratory, "承检机构的证据"), (.purchase, "购买的证据")]
-        let items = kinds.compactMap { kind, word -> DetailPage.Item? in
-            let pieces = report.evidence.filter { $0.kind == kind }
-            return pieces.isEmpty ? nil : DetailPage.Item(text: "\(word) \(pieces.count) 份", small: "见检验报告中的证据清单")
-        }
-        return DetailPage.Section("证据", items: items, none: "没有证据。")
     }
 
     private static func rule(_ report: ScreeningReport) -> [Fact] {
