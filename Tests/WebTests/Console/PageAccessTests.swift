@@ -139,7 +139,8 @@ struct PageAccessTests {
                 // cancelled; an upload without a second person is not reviewed, a pull that is not held cannot be
                 // released, and a job that waits cannot be revived. The pages say so.
                 let decided = [
-                    "takedowns/1/confirm", "runs/1/draw", "purchases/1/cancel", "feeds/pulls/1/release", "jobs/1/revive",
+                    "takedowns/1/confirm", "runs/1/draw", "purchases/1/cancel", "feeds/pulls/1/release",
+                    "jobs/1/revive",
                 ]
                 let isDecided =
                     route.path.contains("/reviews/1") || decided.contains { route.path == "/console/" + $0 }

@@ -126,7 +126,7 @@ struct AlertPages: Sendable {
 
     private static func resolved(_ alert: AlertRow) -> String {
         "没有办理：这件告警已于 " + (alert.resolvedAt.map(Shown.full) ?? "") + " 由"
-            + (alert.resolvedBy.map(HistoryWording.actor) ?? "") + "办结"
+            + (alert.resolvedBy.map(EventWording.actor) ?? "") + "办结"
     }
 
     @Sendable private func resolve(_: Request, _ context: APIContext) async throws -> Response {

@@ -48,7 +48,7 @@ struct OverseenLaboratoryView: Sendable {
         switch laboratory.scope {
         case .missing: "未登记检测能力，上传的报告一律暂扣"
         case .recorded(let entries): "检测能力 \(entries.count.grouped) 项；能力以外的项目使报告暂扣"
-        case .waived(let reason, let by): "不核对检测能力（\(HistoryWording.actor(by))）：\(reason)"
+        case .waived(let reason, let by): "不核对检测能力（\(EventWording.actor(by))）：\(reason)"
         }
     }
 

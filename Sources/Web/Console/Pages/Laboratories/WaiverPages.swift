@@ -60,7 +60,7 @@ struct WaiverPages: Sendable {
         let view = ConfirmPage(
             action: OverseenLaboratoryPages.path(found.name, "waiver/end"),
             consequences: ["恢复以后收到的报告重新按检测能力核对。", after],
-            facts: [Fact("承检机构", found.name), Fact("理由", reason), Fact("办理人", HistoryWording.actor(by))],
+            facts: [Fact("承检机构", found.name), Fact("理由", reason), Fact("办理人", EventWording.actor(by))],
             button: "恢复核对", back: PageLink(OverseenLaboratoryPages.path(found.name), "返回"))
         return try console.page("confirm", view, title: "恢复核对检测能力：" + found.name, context)
     }

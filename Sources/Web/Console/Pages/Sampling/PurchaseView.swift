@@ -91,7 +91,7 @@ struct PurchaseView: Sendable {
                 .head(CustodyWording.name(step.step) + (step.version > 1 ? "，第 \(step.version) 版" : "")),
                 .text(step.number, small: step.reason.map { "更正原因：" + $0 }, label: "编号"),
                 .number(Int64(step.files), label: "照片和视频"),
-                .text(HistoryWording.actor(step.recordedBy.text), style: "opt"),
+                .text(EventWording.actor(step.recordedBy.text), style: "opt"),
                 .text(Shown.full(step.recordedAt), style: "fit", label: "登记时间"),
             ])
         }
