@@ -125,22 +125,30 @@ extension Database {
             table: "flaggedListing", sort: query.order.key.column, least: 0, id: "listingId")
         list.require(query, today: today, until: moment)
         let words = SearchText.words(query.text)
-        if !words.isEmpty {
-            let found = try listings(containing: words)
-            list.accepts = { found.contains($0) }
+        guard !words.isEmpty else { return list }
+        let found = try listings(containing: words)
+        if found.count <= Self.fewFound {
+            list.only = found
+        } else {
+            var known = SeenListings()
+            for id in found { _ = known.insert(id) }
+            list.accepts = { [known] in known.contains($0) }
         }
         return list
     }
 
+    /// Up to this number, looking rows up one by one is faster than walking over an index.
+    private static var fewFound: Int { 1_000 }
+
     /// The flagged listings whose texts contain all words. The texts are read one after the other: they are shorter than
     /// any index of all their parts.
-    private func listings(containing words: [String]) throws -> SeenListings {
+    private func listings(containing words: [String]) throws -> [Int64] {
         var conditions = Conditions()
         conditions.require("listingId", above: 0)
         for word in words { conditions.require("searchText", contains: word) }
-        var found = SeenListings()
+        var found: [Int64] = []
         try each("SELECT listingId FROM flaggedListing \(conditions.clause)", values: conditions.values) { row in
-            _ = found.insert(row[0])
+            found.append(row[0])
             return true
         }
         return found

@@ -31,6 +31,8 @@ struct KeysetList {
     var conditions = Conditions()
     /// A test that no index can do; nil for none.
     var accepts: ((Int64) -> Bool)?
+    /// The only rows that can match, if they are few: then they are looked up, and the index is not walked over.
+    var only: [Int64]?
 
     /// Adds a condition on an integer. A column that another index begins with is written so that this index is not used:
     /// the rows would have to be sorted then.
@@ -76,6 +78,10 @@ extension Database {
 
     /// The number of rows, counted up to `bound`; nil to count all.
     func count(of list: KeysetList, bound: Int?) throws -> ListCount {
+        if list.only != nil {
+            let found = try candidates(of: list).count
+            return ListCount(found: bound.map { min(found, $0 + 1) } ?? found, bound: bound)
+        }
         var conditions = list.conditions
         conditions.require("\(list.sort) >= " + conditions.parameter(list.least))
         if list.accepts == nil {
@@ -98,6 +104,11 @@ extension Database {
     func cursors(
         of list: KeysetList, descending: Bool, after cursor: ListCursor?, limit: Int
     ) throws -> [ListCursor] {
+        if list.only != nil {
+            let rows = try candidates(of: list).sorted { descending ? $1 < $0 : $0 < $1 }
+            return Array(
+                rows.drop { row in cursor.map { descending ? row >= $0 : row <= $0 } ?? false }.prefix(limit))
+        }
         var conditions = list.conditions
         if let cursor {
             let (value, id) = (conditions.parameter(cursor.value), conditions.parameter(cursor.id))
@@ -119,5 +130,15 @@ extension Database {
             return found.count < limit
         }
         return found
+    }
+
+    /// Those of the few rows that match the conditions.
+    private func candidates(of list: KeysetList) throws -> [ListCursor] {
+        try (list.only ?? []).compactMap { id in
+            var conditions = list.conditions
+            conditions.require("\(list.id) = " + conditions.parameter(id))
+            let sql: PortableSQL = "SELECT \(list.sort) FROM \(list.table) \(conditions.clause)"
+            return try all(sql, values: conditions.values).first.map { ListCursor(value: $0[0], id: id) }
+        }
     }
 }
