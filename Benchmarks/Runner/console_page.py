@@ -6,6 +6,11 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 
+SEARCH = "q"
+KNOWN = {"region": "330482"}
+"""Fields for words that take only some."""
+
+
 @dataclass
 class Form:
     action: str
@@ -34,15 +39,19 @@ class Page(HTMLParser):
         if tag == "a" and given.get("href"):
             self.links.append(urljoin(self.address, given["href"]).split("#")[0])
         elif tag == "link" and given.get("rel") in ("stylesheet", "icon"):
-            self.files.append(given.get("href", ""))
-        elif tag in ("script", "img") and given.get("src"):
-            self.files.append(given["src"])
+            self._file(given.get("href"))
+        elif tag in ("script", "img"):
+            self._file(given.get("src"))
         elif tag == "form":
             action = urljoin(self.address, given.get("action") or self.address.split("?")[0])
             self._form = Form(action, given.get("method", "get").lower())
             self.forms.append(self._form)
         elif self._form is not None:
             self._field(tag, given)
+
+    def _file(self, address):
+        if address and not address.startswith("data:"):
+            self.files.append(address)
 
     def _field(self, tag, given):
         name, value, kind = given.get("name"), given.get("value") or "", given.get("type", "text")
@@ -79,14 +88,19 @@ class Page(HTMLParser):
         found = []
         words = [word for text in self.words[:2] for word in (text[:2], text)] + ["无此词语"]
         for form in (form for form in self.forms if form.method == "get"):
-            sent = [(name, word) for name in form.texts for word in words] + form.choices
+            sent = [(name, word) for name in form.texts if name == SEARCH for word in words]
+            sent += [(name, KNOWN[name]) for name in form.texts if name in KNOWN] + form.choices
             found += [f"{form.action}?{urlencode([*form.fixed, one])}" for one in sent if one[1]]
         return found
 
 
 def shape(address):
-    """The path without what names a row, and the names of the fields of the query: one line of the measure."""
+    """One line of the measure: the path without what names a row, and what the query does: it searches, leads to another
+    page of the list, sets one condition, or several."""
     parts = urlsplit(address)
     path = "/".join("{}" if re.search(r"\d", it) else it for it in parts.path.rstrip("/").split("/"))
-    names = sorted({name for name, _ in parse_qsl(parts.query)})
-    return path + ("?" + "&".join(names) if names else "")
+    names = {name for name, _ in parse_qsl(parts.query)}
+    paging = names & {"after", "before"}
+    if SEARCH in names or paging:
+        return f"{path}?{SEARCH if SEARCH in names else min(paging)}"
+    return path + ("?" + names.pop() if len(names) == 1 else "?several" if names else "")

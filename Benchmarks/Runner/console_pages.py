@@ -155,7 +155,8 @@ def first_load(browser, answer):
 def figures(service):
     every = {}
     for kind, options in KINDS.items():
-        person = Person(kind, f"bench-{kind}", service.create(f"bench-{kind}", options), clock=service.now)
+        name = f"bench-1-{kind}"
+        person = Person(kind, name, service.create(name, options), clock=service.now)
         browser = Browser(service.address)
         browser.sign_in(person)
         for page, addresses in found_pages(browser).items():
@@ -181,7 +182,7 @@ def parts(every):
 
 
 def main():
-    service = Service(Path(sys.argv[1]), Path(sys.argv[2]))
+    service = Service(Path(sys.argv[1]), Path(sys.argv[2]).resolve())
     try:
         every = figures(service)
         Path("pages.json").write_text(json.dumps(parts(every)))

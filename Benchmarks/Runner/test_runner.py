@@ -106,7 +106,9 @@ class ConsoleTests(unittest.TestCase):
         for left, right in (("/console/flags?at=51&after=1.2", "/console/flags?after=9.9&at=101"),
                             ("/console/listings/12", "/console/listings/7"), ("/console", "/console/")):
             self.assertEqual(shape(left), shape(right))
-        self.assertNotEqual(shape("/console/flags"), shape("/console/flags?q=x"))
+        for query, wanted in (("q=x&sort=day", "?q"), ("state=all&before=1.2&at=9", "?before"), ("state=all", "?state"),
+                              ("state=all&sort=day", "?several"), ("", "")):
+            self.assertEqual(shape("/console/flags?" + query), "/console/flags" + wanted)
 
     def test_the_percentile_is_one_of_the_values(self):
         self.assertEqual(console_pages.percentile(range(1, 41), 95), 38)

@@ -11,6 +11,7 @@ enum Migrations {
         migrator.registerMigration("0011 accounts") { try $0.execute(sql: Schema.accounts) }
         migrator.registerMigration("0012 review", migrate: ReviewStep.run)
         migrator.registerMigration("0015 custody") { try $0.execute(sql: Schema.custody) }
+        migrator.registerMigration("0017 large lists", migrate: LargeListsStep.run)
         return migrator
     }
 
