@@ -21,14 +21,13 @@ enum LargeListsStep {
         CREATE INDEX reportByUpload ON report (uploadId, id) WHERE uploadId IS NOT NULL;
 
         -- What waits for a person, oldest first.
-        CREATE INDEX purchaseTaskOpen ON purchaseTask (id, createdAt) WHERE state = 'open';
-        CREATE INDEX takedownProposed ON takedown (id, region, proposedAt) WHERE state = 'proposed';
+        CREATE INDEX purchaseTaskOpen ON purchaseTask (id, createdAt, state) WHERE state = 'open';
+        CREATE INDEX takedownProposed ON takedown (id, region, proposedAt, state) WHERE state = 'proposed';
 
-        -- The rows of these tables are long, because they have whole texts or lead to them.
+        -- The rows of the table are long: they have the whole text.
         CREATE INDEX noticeInOrder ON notice (id, copiedTo, servedAt, withdrawnAt, issuedAt);
-        CREATE INDEX referralInOrder ON referral (id, region, withdrawnAt, createdAt);
 
         -- Who recorded a purchase is in the event only.
-        CREATE INDEX eventOfPurchase ON event (actor, subject) WHERE kind = 'purchase.recorded';
+        CREATE INDEX eventOfPurchase ON event (actor, subject, kind) WHERE kind = 'purchase.recorded';
         """
 }

@@ -12,7 +12,7 @@ struct BenchConsole: AsyncParsableCommand {
 
     @Argument(help: "A folder that does not exist yet.")
     var folder: String
-    @Option(help: "Number of listings. A fifth of them is flagged, and a twentieth is bought as samples.")
+    @Option(help: "Number of listings. Over a fifth of them is flagged; a twentieth is bought as samples.")
     var listings = 1_000_000
 
     func validate() throws {

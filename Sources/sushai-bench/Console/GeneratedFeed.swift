@@ -15,7 +15,7 @@ struct GeneratedFeed: Sendable {
     let listings: Int
     /// The number of its first listing.
     let first: Int
-    /// From this day on, a fifth of the listings are flagged: shown in a livestream, or sold at a clearly low price.
+    /// From this day on, a quarter of the listings are conspicuous: shown in a livestream, or sold at a clearly low price.
     let conspicuousFrom: Int
     let goods: [GeneratedGoods]
     let matcher: ProductMatcher
@@ -86,7 +86,7 @@ struct GeneratedFeed: Sendable {
             sales: sales(sold + growth), shopName: Self.places[shop % Self.places.count] + "虚构\(shop)号店",
             shopIdentifier: String(70_000 + shop), category: nil,
             link: "https://\(platform).example.cn/item/\(item)", image: "https://\(platform).example.cn/\(item).jpg",
-            liveRoom: isConspicuous && (5..<20).contains(share)
+            liveRoom: isConspicuous && (5..<25).contains(share)
                 ? LiveRoom(room: "live-\(shop % 900)", streamer: "虚构主播\(shop % 900)") : nil)
     }
 

@@ -52,6 +52,13 @@ extension GeneratedStore {
         }
     }
 
+    /// Marks as done the jobs of what was done without a worker.
+    func finishJobs() async throws {
+        for kind in [JobKind.bulk, .publish] {
+            _ = try await store.complete(store.claim(kind, limit: .max, leaseSeconds: 600))
+        }
+    }
+
     /// Open and resolved alerts, jobs that were set aside, and keys of programs.
     func addRest() async throws {
         for place in 0..<60 {

@@ -65,7 +65,10 @@ struct GeneratedStore: Sendable {
         try await step("reports") { try await report(labels) }
         try await step("consequences") { try await route() }
         try await step("takedowns") { try await takeDown() }
-        try await step("alerts, jobs and keys") { try await addRest() }
+        try await step("alerts, jobs and keys") {
+            try await finishJobs()
+            try await addRest()
+        }
         let counts = try await store.counts()
         return [
             ("rows", counts["listings"] ?? 0), ("flagged", counts["flagged"] ?? 0), ("samples", Int64(labels.count)),

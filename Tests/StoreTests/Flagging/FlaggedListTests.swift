@@ -231,43 +231,6 @@ import Testing
         #expect(waiting.oldest == pending.map(\.flaggedAt).min())
     }
 
-    @Test("Rows that are looked up and rows that are walked over make the same pages")
-    func fewAndMany() async throws {
-        var generator = SeededGenerator(seed: 15)
-        let rows = try await fill(&generator, days: 2)
-        for round in 0..<30 {
-            var query = self.query(&generator, today: FixedClock.start.day())
-            query.text = ""
-            let known = Set(rows.map(\.id).filter { _ in Bool.random(using: &generator) })
-            let limit = Int.random(in: 1...9, using: &generator)
-            let wanted = expected(rows, query).filter { known.contains($0) }
-            let (asked, today) = (query, test.clock.now.day())
-            try await store.read { database in
-                var few = try database.flaggedListings(asked, today: today, until: nil)
-                few.only = known.sorted()
-                var many = try database.flaggedListings(asked, today: today, until: nil)
-                many.accepts = { known.contains($0) }
-                for list in [few, many] {
-                    var found: [Int64] = []
-                    var place = ListPlace.start
-                    while true {
-                        let page = try database.page(
-                            of: list, descending: asked.order.isDescending, at: place, limit: limit)
-                        found += page.rows.map(\.id)
-                        guard page.hasNext, let last = page.last else { break }
-                        place = .after(last)
-                    }
-                    #expect(found == wanted, "\(round) \(asked.items.text)")
-                    for bound in [nil, 3, 1_000] {
-                        let count = try database.count(of: list, bound: bound)
-                        #expect(
-                            count == ListCount(found: min(wanted.count, bound.map { $0 + 1 } ?? .max), bound: bound))
-                    }
-                }
-            }
-        }
-    }
-
     @Test("A listing has one row, by its latest flags; what flags saw comes from the kept snapshot")
     func latest() async throws {
         let slot = FixedClock.start
