@@ -82,6 +82,8 @@ class Measure:
     """Keys of the last line that are printed as well."""
     same: tuple = ()
     """Keys whose values must be the same in the last line of every contender."""
+    parts: tuple = ()
+    """Figures of each part of the measure: `p95` is in the line as `p95 <name of the part>`."""
 
     @property
     def is_time(self):

@@ -2,7 +2,7 @@
 
 import bars
 import budgets
-from report import number
+from report import number, parts
 
 GROUPS = {
     "day": "A whole day",
@@ -13,6 +13,7 @@ GROUPS = {
     "pull": "Fetching",
     "judge": "Judging results",
     "intake": "Importing a laboratory's file",
+    "console": "Pages of the console",
 }
 TITLES = {
     "rowsPerSecond": "listings a second", "bytesPerListing": "bytes added for each listing of the last day",
@@ -20,6 +21,10 @@ TITLES = {
     "memoryLastToSecond": "peak of memory on the last day, that of the second being 1", "rows": "listings",
     "flags": "flags", "firstBytes": "bytes of the database after the first day",
     "addedBytes": "bytes that the second day added",
+    "pages": "kinds of pages", "largestBytes": "bytes of the largest page",
+    "firstLoadBytes": "bytes of the largest page with its style sheet and its script",
+    "median": "median, ms", "p95": "95th percentile, ms", "bytes": "bytes of the largest",
+    "first": "bytes with style sheet and script",
 }
 
 
@@ -75,7 +80,8 @@ def section(group, results, where):
     for result in results:
         lines += rows(result)
     notes = [note for result in results for note in remarks(result)]
-    return "\n".join([*lines, "", *notes, *([""] if notes else [])])
+    tables = [line for result in results if result.get("parts") for line in table_of_parts(result)]
+    return "\n".join([*lines, "", *notes, *([""] if notes else []), *tables])
 
 
 def places(results):
@@ -108,6 +114,15 @@ def rows(result):
             f"| {title} | {shown(name)} | {number(value)} {result['unit']} | {number(low)} … {number(high)} |"
             f" {result['memoryMB'][name]:,.0f} MB | {f'{times:.2f}' if times else ''} |"
         )
+
+
+def table_of_parts(result):
+    names = result["parts"]
+    yield "| | " + " | ".join(TITLES.get(name, name) for name in names) + " |"
+    yield "|---|" + "--:|" * len(names)
+    for part, values in parts(result["stated"]["ours"], names) if "stated" in result else ():
+        yield f"| `{part}` | " + " | ".join(number(value) for value in values) + " |"
+    yield ""
 
 
 def remarks(result):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
+ROOT = HERE.parent
 DATA = HERE / ".data"
 RULES = DATA / "Criteria"
 PRODUCTS = RULES / "products.csv"
@@ -11,7 +12,8 @@ PEERS = HERE / "Peers"
 BUDGETS = HERE / "Budgets"
 GENERATOR = HERE / ".build/release/bench-data"
 PYTHON = HERE / ".peers/bin/python"
-SUSHAI = HERE.parent / ".build/release/sushai"
+SUSHAI = ROOT / ".build/release/sushai"
+BROWSER_TESTS = ROOT / "Tests/BrowserTests"
 
 
 def duckdb():

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from functools import partial
 
+import console
 import data
 import day
 import judging
@@ -35,6 +36,7 @@ def measures(sushai, bench, quick):
     yield "day", partial(day.measure, sushai, min(rounds, 3), 150 if quick else 2733)
     yield "judge", partial(judging.judge, bench, min(rounds, 3), 20_000 if quick else 200_000)
     yield "intake", partial(judging.intake, bench, min(rounds, 3), 10_000 if quick else 100_000)
+    yield "console", partial(console.measure, sushai, bench, min(rounds, 3), 20_000 if quick else 1_000_000)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ class Failed(Exception):
 
 
 KEPT_OUTPUT = 64 << 10
-LONGEST_RUN = 300
+LONGEST_RUN = 900
 """A run that takes more seconds is ended."""
 
 

@@ -30,6 +30,8 @@ def summary(measure, outcomes, equality):
         result["stated"] = stated
     if measure.shown:
         result["shown"] = measure.shown
+    if measure.parts:
+        result["parts"] = measure.parts
     if equality:
         result["rows"] = equality["rows"]
         result["right"] = equality["right"]
@@ -45,6 +47,15 @@ def ratio(measure, mine, peer):
     if not mine or not peer:
         return None
     return round(peer / mine if measure.is_time else mine / peer, 2)
+
+
+def parts(line, names):
+    """(name of the part, its figures in the order of `names`)"""
+    first = names[0] + " "
+    for key in line:
+        if key.startswith(first):
+            part = key[len(first):]
+            yield part, [line.get(f"{name} {part}") for name in names]
 
 
 def figure(value):
@@ -73,6 +84,8 @@ def show(measure, outcomes, result):
         for key in measure.shown:
             if (value := (outcome.stated or {}).get(key)) is not None:
                 print(f"    {key:<24} {number(value):>14}")
+        for part, values in parts(outcome.stated or {}, measure.parts) if measure.parts else ():
+            print(f"    {part:<76}" + "".join(f" {name} {number(value):>7}" for name, value in zip(measure.parts, values)))
     if "right" in result:
         print(f"  exactly the right {result['rows']:,} rows: {', '.join(result['right']) or 'no one'}")
     print(json.dumps(result, ensure_ascii=False), flush=True)

@@ -9,9 +9,12 @@ from xml.dom import minidom
 
 import bars
 import budgets
+import console_pages
 import page
 import paths
+import report
 import results
+from console_page import Page, shape
 from data import Day
 
 SCREEN = {
@@ -76,6 +79,49 @@ class PageTests(unittest.TestCase):
         rects = minidom.parseString(bars.picture([DAY])).getElementsByTagName("rect")
         width = {rect.getAttribute("class"): float(rect.getAttribute("width")) for rect in rects}
         self.assertLess(width["ours"], width["peer"])
+
+
+class ConsoleTests(unittest.TestCase):
+    HERE = "http://127.0.0.1:1/console/flags?state=all"
+    TEXT = """<link rel="stylesheet" href="/console/static/1/console.css"><script src="/console/static/2/console.js"></script>
+        <form method="get" action="/console/flags"><input type="hidden" name="sort" value="day"><input name="q">
+        <select name="product"><option value=""></option><option value="toys"></option></select></form>
+        <form method="post"><input type="hidden" name="token" value="7"></form>
+        <table><tr><th><a href="/console/listings/12#top">木棉 积木</a></th></tr></table>
+        <a href="?after=50.12&amp;at=51">下一页</a><code class="secret">AB CD</code>"""
+
+    def test_a_page_gives_its_links_files_and_searches(self):
+        found = Page(self.HERE, self.TEXT)
+        root = "http://127.0.0.1:1/console/"
+        self.assertEqual(found.links, [root + "listings/12", root + "flags?after=50.12&at=51"])
+        self.assertEqual(found.files, ["/console/static/1/console.css", "/console/static/2/console.js"])
+        self.assertEqual((found.words, found.secret), (["木棉 积木"], "AB CD"))
+        searches = found.searches()
+        self.assertIn(root + "flags?sort=day&product=toys", searches)
+        self.assertIn(root + "flags?sort=day&q=%E6%9C%A8%E6%A3%89", searches)
+        self.assertEqual(len(searches), 4)
+        self.assertEqual(found.forms[1].fixed, [("token", "7")])
+
+    def test_rows_and_values_are_one_kind_of_page(self):
+        for left, right in (("/console/flags?at=51&after=1.2", "/console/flags?after=9.9&at=101"),
+                            ("/console/listings/12", "/console/listings/7"), ("/console", "/console/")):
+            self.assertEqual(shape(left), shape(right))
+        for query, wanted in (("q=x&sort=day", "?q"), ("state=all&before=1.2&at=9", "?before"), ("state=all", "?state"),
+                              ("state=all&sort=day", "?several"), ("", "")):
+            self.assertEqual(shape("/console/flags?" + query), "/console/flags" + wanted)
+
+    def test_the_percentile_is_one_of_the_values(self):
+        self.assertEqual(console_pages.percentile(range(1, 41), 95), 38)
+        self.assertEqual(console_pages.percentile([7], 95), 7)
+
+    def test_the_slowest_page_counts_and_each_page_has_its_line(self):
+        every = {"officer /console": {"median": 2, "p95": 3, "bytes": 10, "first": 90},
+                 "buyer /console": {"median": 1, "p95": 9, "bytes": 20, "first": 80}}
+        worst = console_pages.summary(every)
+        self.assertEqual((worst["milliseconds"], worst["slowest"], worst["largestBytes"], worst["firstLoadBytes"]),
+                         (9, "buyer /console", 20, 90))
+        lines = list(report.parts({**worst, **console_pages.parts(every)}, ("median", "p95", "bytes", "first")))
+        self.assertEqual(lines, [("officer /console", [2, 3, 10, 90]), ("buyer /console", [1, 9, 20, 80])])
 
 
 class DataTests(unittest.TestCase):

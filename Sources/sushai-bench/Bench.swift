@@ -13,7 +13,7 @@ struct Bench: AsyncParsableCommand {
         commandName: "sushai-bench", abstract: "Measure parts of sushai on their own.",
         subcommands: [
             BenchDecode.self, BenchPages.self, BenchMatch.self, BenchStore.self, BenchScreen.self, BenchIntake.self,
-            BenchJudge.self,
+            BenchJudge.self, BenchConsole.self,
         ])
 
     static let clock = dayClock(1)

@@ -96,16 +96,6 @@ struct JudgingWork {
     }
 }
 
-/// Random numbers that are the same on every machine.
-private struct StableRandom {
-    private var state: UInt64 = 20_261_101
-
-    mutating func next(_ limit: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int(state >> 33) % limit
-    }
-}
-
 /// One result in the usual mix of a laboratory: of a hundred results, about 75 are plain numbers, 12 below detection, 6
 /// in another unit, 4 beyond the limit, 1 at the limit, 1 empty, and 1 is not a result.
 private struct ResultText {

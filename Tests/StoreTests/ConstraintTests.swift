@@ -76,7 +76,7 @@ struct ConstraintTests {
             "INSERT INTO takedown SELECT 9, conclusionId, listingId, platform, region, 'proposed', NULL, NULL, NULL, NULL, 0, NULL FROM takedown",
             "INSERT INTO listEntry SELECT platform, 2, takedownId, action, listedAt FROM listEntry",
             "INSERT INTO listEntry SELECT platform, sequence, takedownId, 'restore', listedAt FROM listEntry",
-            "INSERT INTO sample SELECT 9, label, purchaseId, product, laboratory, createdAt FROM sample",
+            "INSERT INTO sample SELECT 9, label, purchaseId, product, laboratory, createdAt, sellerRegion, stage FROM sample",
             "INSERT INTO purchase SELECT 9, taskId, orderNumber, paidFen, purchasedOn, sellerName, sellerRegion, recordedAt FROM purchase",
             "INSERT INTO conclusion SELECT 9, reportId, verdict, hazard, sourceWording, sentence, edition, ruleFile, ruleHash, inputHash, unknownItems, judgedAt, routedAt FROM conclusion",
             "INSERT INTO installation VALUES (1, 'live', 0)",

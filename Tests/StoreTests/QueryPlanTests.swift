@@ -176,6 +176,20 @@ struct QueryPlanTests {
         #expect(!plans.isEmpty && scans.isEmpty, "\(plans)")
     }
 
+    @Test("What waits is counted, and a buyer's purchases and the reports of a file are found, by indexes")
+    func waiting() async throws {
+        let plans = try await store.plans {
+            _ = try await store.waiting([.openPurchaseTasks, .proposedTakedowns, .unservedNotices], in: .everyone)
+            _ = try await store.buyerTasks(of: .operator, bought: true, limit: 10)
+            _ = try await store.reports(ofUpload: 7, of: "LAB-01", limit: 10)
+            _ = try await store.notices(.only(.unserved), in: .zhejiang, limit: 10)
+        }
+        for index in ["purchaseTaskOpen", "takedownProposed", "noticeInOrder", "eventOfPurchase", "reportByUpload"] {
+            #expect(plans.contains { $0.contains(index) }, "\(index): \(plans)")
+        }
+        #expect(!plans.contains { $0 == "SCAN purchaseTask" || $0 == "SCAN notice" || $0 == "SCAN v" }, "\(plans)")
+    }
+
     @Test("A flagged listing, its page and its review are found by indexes")
     func review() async throws {
         try await Samples.flaggedPull(in: store, [FlaggedOffer(Samples.listing("1"))], slot: FixedClock.start)

@@ -1,12 +1,16 @@
 /// A row of a list as the end of a page: its sort value and its number. Together they are different for every row, so a
 /// page continues exactly there, also if rows were added or removed meanwhile.
-package struct ListCursor: Hashable, Sendable {
+package struct ListCursor: Hashable, Comparable, Sendable {
     package let value: Int64
     package let id: Int64
 
     package init(value: Int64, id: Int64) {
         self.value = value
         self.id = id
+    }
+
+    package static func < (left: ListCursor, right: ListCursor) -> Bool {
+        (left.value, left.id) < (right.value, right.id)
     }
 
     /// `50.1234`.

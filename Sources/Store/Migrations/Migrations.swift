@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration("0015 custody") { try $0.execute(sql: Schema.custody) }
         migrator.registerMigration("0016 operation", migrate: OperationStep.run)
         migrator.registerMigration("0017 events by kind and time") { try $0.execute(sql: Schema.eventLists) }
+        migrator.registerMigration("0018 large lists", migrate: LargeListsStep.run)
         return migrator
     }
 

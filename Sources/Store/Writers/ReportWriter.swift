@@ -6,6 +6,7 @@ struct ReportWriter {
     let now: Timestamp
     private var events: EventChainWriter
     private let report: ByteStatement
+    private let stage: ByteStatement
     private let result: ByteStatement
     private let particular: ByteStatement
     private let conclusion: ByteStatement
@@ -21,6 +22,13 @@ struct ReportWriter {
             INSERT INTO report (laboratory, number, version, sampleId, contentHash, testedOn, producedOn, declared,
                 correctionReason, receivedAt, uploadId)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """)
+        // An earlier version can be judged after a later one arrived.
+        stage = try ByteStatement(
+            database,
+            """
+            UPDATE sample SET stage = $1 WHERE id = (SELECT r.sampleId FROM report r WHERE r.id = $2 AND NOT EXISTS
+                (SELECT 1 FROM report n WHERE n.sampleId = r.sampleId AND n.version > r.version))
             """)
         result = try ByteStatement(
             database,
@@ -73,6 +81,7 @@ struct ReportWriter {
         report.bind(now.milliseconds, at: 10)
         report.bind(upload, at: 11)
         let id = try inserted(report)
+        try setStage(.judging, ofReport: id)
         for (ordinal, row) in submission.results.enumerated() { try write(row, ordinal, report: id) }
         for (name, text) in submission.particulars.inOrder {
             particular.bind(id, at: 1)
@@ -88,6 +97,13 @@ struct ReportWriter {
                 "dropped": filing.dropped.joined(separator: " "),
             ])
         return id
+    }
+
+    /// Notes on the sample where its latest report stands.
+    private func setStage(_ state: SampleList.State, ofReport id: Int64) throws {
+        try stage.bind(copying: state.rawValue, at: 1)
+        stage.bind(id, at: 2)
+        try stage.run()
     }
 
     private func write(_ row: ItemResult, _ ordinal: Int, report id: Int64) throws {
@@ -120,6 +136,7 @@ struct ReportWriter {
         try conclusion.bind(copying: unknown, at: 10)
         conclusion.bind(now.milliseconds, at: 11)
         let number = try inserted(conclusion)
+        try setStage(found.verdict.stage, ofReport: id)
         for (ordinal, item) in found.items.enumerated() { try write(item, ordinal, conclusion: number) }
         try events.append(
             .reportJudged, by: .worker(.judge), on: "report:\(id)",
@@ -162,5 +179,15 @@ struct ReportWriter {
             throw StoreError.inconsistent("an insert created no row although one is required")
         }
         return id
+    }
+}
+
+extension Verdict {
+    fileprivate var stage: SampleList.State {
+        switch self {
+        case .meets: .meets
+        case .fails: .fails
+        case .cannotJudge: .cannotJudge
+        }
     }
 }

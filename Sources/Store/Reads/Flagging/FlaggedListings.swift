@@ -125,25 +125,26 @@ extension Database {
             table: "flaggedListing", sort: query.order.key.column, least: 0, id: "listingId")
         list.require(query, today: today, until: moment)
         let words = SearchText.words(query.text)
-        if !words.isEmpty {
-            let found = try listings(containing: words)
-            list.accepts = { found.contains($0) }
-        }
+        if !words.isEmpty { list.found = try found(query, containing: words, by: list.sort, today, until: moment) }
         return list
     }
 
-    /// The flagged listings whose texts contain all words. The texts are read one after the other: they are shorter than
-    /// any index of all their parts.
-    private func listings(containing words: [String]) throws -> SeenListings {
-        var conditions = Conditions()
-        conditions.require("listingId", above: 0)
-        for word in words { conditions.require("searchText", contains: word) }
-        var found = SeenListings()
-        try each("SELECT listingId FROM flaggedListing \(conditions.clause)", values: conditions.values) { row in
-            _ = found.insert(row[0])
+    /// The flagged listings that match a query and whose texts contain all words. The rows are read one after the other:
+    /// the texts are shorter than any index of all their parts.
+    private func found(
+        _ query: FlagQuery, containing words: [String], by sort: String, _ today: CalendarDay, until moment: Timestamp?
+    ) throws -> [ListCursor] {
+        var list = KeysetList(table: "flaggedListing", sort: "listingId", least: 0, id: "listingId")
+        list.conditions.require("listingId", above: 0)
+        list.require(query, today: today, until: moment)
+        for word in words { list.conditions.require("searchText", contains: word) }
+        let sql: PortableSQL = "SELECT \(sort), listingId FROM flaggedListing \(list.conditions.clause)"
+        var found: [ListCursor] = []
+        try each(sql, values: list.conditions.values) { row in
+            found.append(ListCursor(value: row[0], id: row[1]))
             return true
         }
-        return found
+        return found.sorted()
     }
 }
 

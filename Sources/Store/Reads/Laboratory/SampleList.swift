@@ -45,10 +45,11 @@ extension Store {
         _ query: CaseQuery<SampleList>, in region: RegionCode, at place: ListPlace = .start, limit: Int
     ) async throws -> (page: KeysetPage<SampleRow>, count: ListCount) {
         try await read { database in
-            var list = KeysetList(SampleRow.tables(query, in: region), id: "s.id")
-            list.require("p.sellerRegion", in: region)
-            list.require("p.sellerRegion", in: query.region)
+            var list = KeysetList("sample s", id: "s.id")
+            list.require("s.sellerRegion", in: region)
+            list.require("s.sellerRegion", in: query.region)
             list.require("s.product", equals: query.product)
+            list.require("s.stage", equals: query.state?.rawValue)
             if !query.text.isEmpty {
                 let text = list.conditions.parameter(query.text)
                 list.require(
@@ -56,12 +57,6 @@ extension Store {
                     s.id IN (SELECT id FROM sample WHERE label = \(text)
                         UNION SELECT sampleId FROM report WHERE number = \(text))
                     """)
-            }
-            switch query.state {
-            case .fails, .cannotJudge, .meets: list.require("c.verdict", equals: query.state?.rawValue)
-            case .judging: list.require("r.id IS NOT NULL AND c.id IS NULL")
-            case .awaited: list.require("r.id IS NULL")
-            case nil: break
             }
             return try database.casePage(list, descending: query.order.isDescending, at: place, limit: limit) {
                 try database.sample($0)
@@ -91,14 +86,6 @@ extension Store {
 }
 
 extension SampleRow {
-    /// The tables that the conditions of a query need; a join that no condition needs would cost time at each row.
-    fileprivate static func tables(_ query: CaseQuery<SampleList>, in region: RegionCode) -> String {
-        var tables = "sample s"
-        if region != .everywhere || query.region != nil { tables += " JOIN purchase p ON p.id = s.purchaseId" }
-        if query.state != nil { tables += " " + latestReport + " LEFT JOIN conclusion c ON c.reportId = r.id" }
-        return tables
-    }
-
     fileprivate static let latestReport = """
         LEFT JOIN report r ON r.sampleId = s.id
             AND r.version = (SELECT MAX(x.version) FROM report x WHERE x.sampleId = s.id)

@@ -29,8 +29,8 @@ struct KeysetList {
     let id: String
     /// Conditions on columns of the index.
     var conditions = Conditions()
-    /// A test that no index can do; nil for none.
-    var accepts: ((Int64) -> Bool)?
+    /// All rows that match, in ascending order, if a search has found them. Then the index is not walked over.
+    var found: [ListCursor]?
 
     /// Adds a condition on an integer. A column that another index begins with is written so that this index is not used:
     /// the rows would have to be sorted then.
@@ -76,28 +76,29 @@ extension Database {
 
     /// The number of rows, counted up to `bound`; nil to count all.
     func count(of list: KeysetList, bound: Int?) throws -> ListCount {
+        if let found = list.found?.count {
+            return ListCount(found: bound.map { min(found, $0 + 1) } ?? found, bound: bound)
+        }
         var conditions = list.conditions
         conditions.require("\(list.sort) >= " + conditions.parameter(list.least))
-        if list.accepts == nil {
-            let limit = bound.map { " LIMIT \($0 + 1)" } ?? ""
-            let sql: PortableSQL = """
-                SELECT COUNT(*) AS found FROM (SELECT 1 FROM \(list.table) \(conditions.clause)\(limit)) AS few
-                """
-            let rows = try all(sql, values: conditions.values)
-            return ListCount(found: rows.first?["found"] ?? 0, bound: bound)
-        }
-        var found = 0
-        try each("SELECT \(list.id) FROM \(list.table) \(conditions.clause)", values: conditions.values) { row in
-            if list.accepts?(row[0]) == true { found += 1 }
-            return bound.map { found <= $0 } ?? true
-        }
-        return ListCount(found: found, bound: bound)
+        let limit = bound.map { " LIMIT \($0 + 1)" } ?? ""
+        let sql: PortableSQL = """
+            SELECT COUNT(*) AS found FROM (SELECT 1 FROM \(list.table) \(conditions.clause)\(limit)) AS few
+            """
+        let rows = try all(sql, values: conditions.values)
+        return ListCount(found: rows.first?["found"] ?? 0, bound: bound)
     }
 
     /// Up to `limit` rows in one direction, after a row.
     func cursors(
         of list: KeysetList, descending: Bool, after cursor: ListCursor?, limit: Int
     ) throws -> [ListCursor] {
+        if let found = list.found {
+            guard descending else {
+                return Array(found.drop { row in cursor.map { row <= $0 } ?? false }.prefix(limit))
+            }
+            return Array(found.reversed().drop { row in cursor.map { row >= $0 } ?? false }.prefix(limit))
+        }
         var conditions = list.conditions
         if let cursor {
             let (value, id) = (conditions.parameter(cursor.value), conditions.parameter(cursor.id))
@@ -106,18 +107,11 @@ extension Database {
             conditions.require("\(list.sort) >= " + conditions.parameter(list.least))
         }
         let direction = descending ? " DESC" : ""
-        // With a test of our own, nobody knows how many rows must be walked over.
-        let bound = list.accepts == nil ? " LIMIT " + conditions.parameter(limit) : ""
+        let most = conditions.parameter(limit)
         let sql: PortableSQL = """
             SELECT \(list.sort), \(list.id) FROM \(list.table) \(conditions.clause)
-            ORDER BY \(list.sort)\(direction), \(list.id)\(direction)\(bound)
+            ORDER BY \(list.sort)\(direction), \(list.id)\(direction) LIMIT \(most)
             """
-        var found: [ListCursor] = []
-        try each(sql, values: conditions.values) { row in
-            let cursor = ListCursor(value: row[0], id: row[1])
-            if list.accepts?(cursor.id) ?? true { found.append(cursor) }
-            return found.count < limit
-        }
-        return found
+        return try all(sql, values: conditions.values).map { ListCursor(value: $0[0], id: $0[1]) }
     }
 }

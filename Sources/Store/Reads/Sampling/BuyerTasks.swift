@@ -45,7 +45,7 @@ extension Store {
             if bought {
                 return try database.all(
                     """
-                    \(BuyerTaskRow.select) WHERE t.state = 'purchased' AND t.id < $1 AND \(BuyerTaskRow.isOwn("$2"))
+                    \(BuyerTaskRow.select) WHERE t.state = 'purchased' AND t.id < $1 AND \(BuyerTaskRow.isAmongOwn("$2"))
                     ORDER BY t.id DESC LIMIT $3
                     """, id ?? Int64.max, buyer.text, limit
                 ).map(BuyerTaskRow.init(row:))
@@ -130,6 +130,13 @@ extension BuyerTaskRow {
         """
         EXISTS (SELECT 1 FROM event v WHERE v.subject = 'task:' || t.id AND (v.kind || '') = 'purchase.recorded'
             AND (v.actor || '') = \(buyer))
+        """
+    }
+
+    /// The same for many tasks: the purchases of the buyer are read once.
+    fileprivate static func isAmongOwn(_ buyer: String) -> String {
+        """
+        'task:' || t.id IN (SELECT v.subject FROM event v WHERE v.kind = 'purchase.recorded' AND v.actor = \(buyer))
         """
     }
 

@@ -39,8 +39,11 @@ extension Store {
             }
             let label = BlindLabel.make(random)
             try database.run(
-                "INSERT INTO sample (label, purchaseId, product, laboratory, createdAt) VALUES ($1, $2, $3, $4, $5)",
-                label, purchase, product, record.laboratory, now.milliseconds)
+                """
+                INSERT INTO sample (label, purchaseId, product, laboratory, createdAt, sellerRegion)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """,
+                label, purchase, product, record.laboratory, now.milliseconds, record.sellerRegion.text)
             try database.append(
                 .purchaseRecorded, by: actor, on: "task:\(task)",
                 [
