@@ -150,19 +150,23 @@ struct SamplingListTests {
                 _ = try await store.samplingRuns(query, at: place, limit: 10)
             }
         }
-        _ = try? await store.samplingRun(1, in: .zhejiang)
-        _ = try? await store.purchaseTask(1, in: .zhejiang)
         _ = try await store.judgedDuplicates(after: .init(value: 5, id: 5), limit: 10)
-        _ = try await store.overseenLaboratory("LAB-01")
     }
 
     @Test("No list sorts its rows or reads a whole table")
     func plans() async throws {
         _ = try await Samples.sample(in: store)
-        let plans = try await store.plans { try await readLists() }
+        let lists = try await store.plans { try await readLists() }
+        #expect(!lists.isEmpty && !lists.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }, "\(lists)")
+        let details = try await store.plans {
+            _ = try await store.samplingRun(1, in: .zhejiang)
+            _ = try await store.purchaseTask(1, in: .zhejiang)
+            _ = try await store.overseenLaboratory("LAB-01")
+            _ = try await store.hasSample("S-1")
+        }
         let allowed = ["SCAN few", "SCAN (subquery-1)"]
-        #expect(!plans.isEmpty && !plans.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }, "\(plans)")
-        #expect(plans.filter { $0.hasPrefix("SCAN") && !allowed.contains($0) }.isEmpty, "\(plans)")
+        let scans = (lists + details).filter { $0.hasPrefix("SCAN") && !allowed.contains($0) }
+        #expect(!details.isEmpty && scans.isEmpty, "\(scans)")
     }
 
     @Test("With 50,000 tasks and samples, each page is read in well under a second", .timeLimit(.minutes(2)))

@@ -3,11 +3,10 @@ internal import Domain
 /// How often laboratories agree on blind duplicates: one bar for each laboratory. A laboratory without a comparison has no
 /// bar. The table below has the figures.
 struct AgreementChart: Sendable {
-    private static let step = 26.0
-    private static let left = 26.0
-    private static let width = 50.0
+    private static let step = 44.0
+    private static let width = 60.0
     private static let ground = "#dfe3e8"
-    private static let longest = 14
+    private static let longest = 24
 
     let html: String
 
@@ -19,18 +18,18 @@ struct AgreementChart: Sendable {
             height: Int(Self.step) * lines.count + 4, label: "各承检机构在盲样平行样上的结论一致率" + known + "。数据见下表。")
         for (index, line) in lines.enumerated() {
             let y = Double(index) * Self.step
-            let isOwn = line.laboratory == own
             let isLong = line.laboratory.count > Self.longest
-            svg.text(isLong ? line.laboratory.prefix(Self.longest) + "…" : line.laboratory, x: 0, y: y + 17)
+            // The name is above its bar, so that it has room on a telephone.
+            svg.text(isLong ? line.laboratory.prefix(Self.longest) + "…" : line.laboratory, x: 0, y: y + 13)
             guard let share = line.agreement else {
-                svg.text("未知", x: Self.left, y: y + 17)
+                svg.text("未知", x: 0, y: y + 33)
                 continue
             }
-            svg.rectangle(x: Self.left, width: Self.width, y: y + 6, height: 14, Self.ground)
+            let part = Self.width * Double(line.agreeing) / Double(line.duplicates)
+            svg.rectangle(x: 0, width: Self.width, y: y + 20, height: 14, Self.ground)
             svg.rectangle(
-                x: Self.left, width: Self.width * Double(line.agreeing) / Double(line.duplicates), y: y + 6, height: 14,
-                isOwn ? SVG.blue : SVG.paleBlue)
-            svg.text("\(share)（\(line.duplicates) 对）", x: Self.left + Self.width + 1, y: y + 17)
+                x: 0, width: part, y: y + 20, height: 14, line.laboratory == own ? SVG.blue : SVG.paleBlue)
+            svg.text("\(share)（\(line.duplicates) 对）", x: Self.width + 1, y: y + 32)
         }
         html = svg.html
     }
