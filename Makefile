@@ -23,6 +23,10 @@ demo: setup ## Run every step once, from feed page to takedown list, in .demo/
 	@scripts/build.sh $(FLAGS)
 	@.build/debug/sushai-demo
 
+.PHONY: demo-console
+demo-console: ## Serve the console with the data of the demonstration, on this machine only; with an account for each role
+	@scripts/demo-console.py .build/debug
+
 .PHONY: test
 test: setup lint ## Check the format and run every test
 	@scripts/setup.sh browser
@@ -36,6 +40,11 @@ test: setup lint ## Check the format and run every test
 browser-tests: build ## Test the console in Chromium and make screens of its pages; TESTS=test_keyboard for a part
 	@scripts/setup.sh browser
 	@scripts/browser-tests.sh .build/debug $(TESTS)
+
+.PHONY: pictures
+pictures: build ## Make the pictures of the console in the READMEs again, docs/images/console/
+	@scripts/setup.sh browser
+	@scripts/browser-tests.sh --pictures .build/debug
 
 .PHONY: oracle-verdicts
 oracle-verdicts: build ## Compare the verdicts of the program with an oracle in Python; RESULTS=200000, SEED=8170

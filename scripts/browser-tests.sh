@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Runs Tests/BrowserTests: the console of the built program in Chromium. Takes the folder of the programs, and then names of
 # tests (`test_keyboard`); without names, all of them. The screens of all pages are afterwards in .build/browser/screens/.
+# With `--pictures` first, it tests nothing and makes the pictures of the READMEs again, in docs/images/console/.
 set -euo pipefail
 
+pictures=
+if [ "${1:-}" = --pictures ]; then pictures=1; shift; fi
 programs=$(realpath "${1:-.build/debug}")
 shift || true
 tests=$PWD/Tests/BrowserTests
@@ -39,9 +42,14 @@ fi
 rm -rf "$folder/demo" "$folder/screens"
 "$programs/sushai-demo" "$folder/demo" >"$folder/demo.log" 2>&1 ||
     fail "the demonstration failed: $(tail -n 1 "$folder/demo.log")"
+scripts/demo-console.py "$programs" --fill "$folder/demo" >>"$folder/demo.log" 2>&1 ||
+    fail "the second round of the demonstration failed: $(tail -n 1 "$folder/demo.log")"
 
 export BROWSER_TESTS_FOLDER=$folder BROWSER_TESTS_PROGRAMS=$programs BROWSER_TESTS_CHROMIUM=$chromium
 export PYTHONDONTWRITEBYTECODE=1
+if [ -n "$pictures" ]; then
+    cd "$tests" && exec "$venv/bin/python" pictures.py
+fi
 log=$folder/tests.log
 code=0
 if [ $# -gt 0 ]; then what=("$@"); else what=(discover); fi

@@ -91,6 +91,9 @@ struct DemoSteps: Sendable {
     /// A public number that nobody knows when the frame is frozen. This one is invented.
     private static let seed = "2026131 02 09 14 21 27 33 18"
 
+    /// The folder whose data `make demo-console` serves, as a copy.
+    private static let consoleFolder = ".demo"
+
     /// Prints the last line: the counts of all steps, as one JSON object.
     private func finish() async throws {
         let status = try await context.runHidden(["status", "--json"])
@@ -100,6 +103,9 @@ struct DemoSteps: Sendable {
             "serious", "notices", "leads", "takedowns", "receipts", "recheckedGone",
         ]
         print("")
+        if context.folder == Self.consoleFolder {
+            print("控制台：运行 make demo-console，再打开 http://127.0.0.1:8080/；各角色的账号和临时密码由该命令列出。\n")
+        }
         print("{" + names.map { "\"\($0)\":\(counts[$0] ?? 0)" }.joined(separator: ",") + "}")
     }
 

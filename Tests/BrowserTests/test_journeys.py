@@ -12,7 +12,7 @@ from support.people import KINDS
 
 
 class JourneyTests:
-    """First sign-in in one size; work in the other: on a phone with script, on a desk without."""
+    """First sign-in in one size, a later one in the other. The same work is done in both."""
 
     kind = ""
     script = True
@@ -24,6 +24,7 @@ class JourneyTests:
             page = context.new_page()
             self._sign_in_first(page, person)
             self._look_around(page)
+            duties.do(self, self.kind, page)
             self._sign_out(page)
         with world.context(later, self.script) as context:
             page = context.new_page()
@@ -72,6 +73,7 @@ class JourneyTests:
 
     def _change_settings(self, page):
         self.open_account(page)
+        expect(page.locator("text=本次登录")).to_be_visible()
         page.check("input[name=large]")
         page.click("text=保存设置")
         expect(page.locator("[role=status]")).to_have_text("页面设置已保存。")

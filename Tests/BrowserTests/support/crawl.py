@@ -6,27 +6,22 @@ from urllib.parse import urlsplit, parse_qsl
 from . import world
 from .checks import Findings, Visitor
 
-# Pages of one kind differ in their rows only, so a few of each kind are enough.
-MOST_OF_A_SHAPE = 2
-MOST_OF_A_PATH = 3
-MOST_PAGES = 30
-# These answers are files.
-FILES = re.compile(r"/export$|\.(csv|xlsx|pdf|zip)$")
+# Pages of one kind differ in their rows only. A page for each state is enough: one row of each tab of a list.
+MOST_OF_A_PATH = 6
+MOST_PAGES = 80
 
 
 def shape(url: str) -> tuple[str, str]:
-    """The path without what names a row, and the names of the fields of the query."""
+    """The path without what names a row, and the names of the fields of the query; of the state, also its value."""
     parts = urlsplit(url)
-    path = "/".join("{}" if re.search(r"\d", it) else it for it in parts.path.strip("/").split("/"))
-    return path, ",".join(sorted({name for name, _ in parse_qsl(parts.query)}))
+    path = "/".join("{}" if re.search(r"[\dA-Z]", it) else it for it in parts.path.strip("/").split("/"))
+    return path, ",".join(sorted({f"state={value}" if name == "state" else name for name, value in parse_qsl(parts.query)}))
 
 
-def name_of(kind: str, url: str, number: int) -> str:
+def name_of(kind: str, url: str) -> str:
     path, query = shape(url)
     words = re.sub(r"[^a-z{}]+", "-", path.removeprefix("console") or "today").strip("-").replace("{}", "one")
-    return f"{kind}-{words or 'today'}" + (f"-{query.replace(',', '-')}" if query else "") + (
-        f"-{number}" if number > 1 else ""
-    )
+    return f"{kind}-{words or 'today'}" + (f"-{query.replace(',', '-')}" if query else "")
 
 
 class Crawl:
@@ -36,37 +31,47 @@ class Crawl:
         self.kind = kind
         self.pages: dict[str, Findings] = {}
         self.files: list[str] = []
-        self._shapes: dict[tuple, int] = {}
+        self._shapes: set = set()
         self._paths: dict[str, int] = {}
 
     def run(self) -> "Crawl":
         origin = world.service().address
         with world.context(state=world.signed_in(self.kind)) as context:
             visitor = Visitor(context, origin)
-            waiting = [origin + "/console/"]
-            seen = set(waiting)
+            waiting = [(origin + "/console/", "")]
+            seen = {waiting[0][0]}
             while waiting and len(self.pages) < MOST_PAGES:
-                url = waiting.pop(0)
-                if not self._takes(url):
+                url, source = waiting.pop(0)
+                if not self._takes(url, source):
                     continue
-                if FILES.search(urlsplit(url).path):
+                if self._is_file(context, url):
                     self.files.append(url)
-                    assert context.request.get(url).ok, url
                     continue
-                number = self._shapes[shape(url)]
-                found = visitor.visit(url, name_of(self.kind, url, number))
+                name = name_of(self.kind, url)
+                number = sum(shape(it) == shape(url) for it in self.pages) + 1
+                found = visitor.visit(url, name if number == 1 else f"{name}-{number}")
                 self.pages[url] = found
                 for link in found.links:
                     link = link.split("#")[0]
                     if link.startswith(origin + "/console") and link not in seen:
                         seen.add(link)
-                        waiting.append(link)
+                        waiting.append((link, url))
         return self
 
-    def _takes(self, url: str) -> bool:
+    def _is_file(self, context, url: str) -> bool:
+        """Whether the answer is a download or a printed document: it has no page of the console around it."""
+        answer = context.request.get(url)
+        kind, placed = answer.headers.get("content-type", ""), answer.headers.get("content-disposition", "")
+        is_page = kind.startswith("text/html") and not placed and 'class="top"' in answer.text()
+        assert is_page or answer.ok, (url, answer.status)
+        return not is_page
+
+    def _takes(self, url: str, source: str) -> bool:
         path, query = shape(url)
-        if self._shapes.get((path, query), 0) >= MOST_OF_A_SHAPE or self._paths.get(path, 0) >= MOST_OF_A_PATH:
+        # A row is taken once from each page that leads to it, any other page once.
+        key = (path, query, shape(source) if "{}" in path else "")
+        if key in self._shapes or self._paths.get(path, 0) >= MOST_OF_A_PATH:
             return False
-        self._shapes[(path, query)] = self._shapes.get((path, query), 0) + 1
+        self._shapes.add(key)
         self._paths[path] = self._paths.get(path, 0) + 1
         return True

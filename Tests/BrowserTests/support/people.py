@@ -11,7 +11,7 @@ KINDS = {
     "officer": ["--role", "officer", "--region", "330000"],
     "analyst": ["--role", "laboratory", "--laboratory", "LAB-01", "--duty", "analyst"],
     "reviewer": ["--role", "laboratory", "--laboratory", "LAB-01", "--duty", "reviewer"],
-    "platform": ["--role", "platform", "--platform", "taobao"],
+    "platform": ["--role", "platform", "--platform", "douyin"],
     "buyer": ["--role", "buyer"],
     "bureau": ["--role", "bureau", "--region", "330400"],
     "auditor": ["--role", "auditor", "--region", "330000"],

@@ -35,10 +35,11 @@ package enum WaitingScope: Hashable, Sendable {
     /// A laboratory or a platform.
     case organisation(String)
 
-    fileprivate var value: String? {
+    fileprivate func value(_ kind: WaitingKind) -> String? {
         switch self {
         case .everyone: nil
-        case .region(let region): region.prefix + "%"
+        // An upload has samples of many regions, and its officers count those of all laboratories.
+        case .region(let region): kind == .heldUploads ? nil : region.prefix + "%"
         case .organisation(let name): name
         }
     }
@@ -51,8 +52,8 @@ extension Store {
             try kinds.map { kind in
                 guard
                     let row = try database.first(
-                        "SELECT COUNT(*) AS waiting, MIN(since) AS since FROM (\(kind.rows) LIMIT $2) w", scope.value,
-                        WaitingWork.most + 1)
+                        "SELECT COUNT(*) AS waiting, MIN(since) AS since FROM (\(kind.rows) LIMIT $2) w",
+                        scope.value(kind), WaitingWork.most + 1)
                 else { throw StoreError.inconsistent("a count returned no row") }
                 return WaitingWork(kind: kind, count: row["waiting"], since: row.optionalMoment("since"))
             }
@@ -100,7 +101,7 @@ extension WaitingKind {
         case .uploadsForReview:
             """
             SELECT receivedAt AS since FROM labUpload
-            WHERE review = 'pending' AND (CAST($1 AS TEXT) IS NULL OR laboratory = $1) ORDER BY id
+            WHERE review = 'pending' AND waiting > 0 AND (CAST($1 AS TEXT) IS NULL OR laboratory = $1) ORDER BY id
             """
         case .unansweredEntries:
             """

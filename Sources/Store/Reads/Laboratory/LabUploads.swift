@@ -67,14 +67,14 @@ extension Store {
         try await read { try $0.upload(id) }
     }
 
-    /// Uploads, latest first: of one laboratory or all, and optionally only those that wait for a reviewer.
+    /// Uploads, latest first: of one laboratory or all, and optionally only those with rows that wait for a reviewer.
     package func uploads(
         of laboratory: String? = nil, pendingReview: Bool = false, before: Int64 = .max, limit: Int
     ) async throws -> [LabUploadRow] {
         try await read { database in
             var conditions = Conditions()
             conditions.require("laboratory", equals: laboratory)
-            if pendingReview { conditions.require("review = 'pending'") }
+            if pendingReview { conditions.require("review = 'pending' AND waiting > 0") }
             conditions.require("id < " + conditions.parameter(before))
             let most = conditions.parameter(limit)
             let rows = try database.all(

@@ -75,16 +75,19 @@ struct ListingCharts: Sendable {
             "两次变化之间平均每日新增的销量，最多在 \(most.1.day().text) 前，每日至少 \(most.2.grouped) 件"
             + (limit.map { "；界线 \($0.grouped) 件" } ?? "") + "。数据见下表。"
         var svg = SVG(height: height, label: sentence)
+        for (from, until, units) in bars {
+            let (left, right) = (scale.place(from) + 0.4, scale.place(until) - 0.4)
+            let isAbove = limit.map { units >= $0 } ?? false
+            // A line at the level over a pale ground: one interval over the whole width is not a block.
+            svg.rectangle(
+                x: left, width: max(0.6, right - left), y: y(units), height: ground - y(units),
+                isAbove ? SVG.redGround : SVG.blueGround)
+            svg.line(
+                (left, y(units)), (max(left + 0.6, right), y(units)), isAbove ? SVG.red : SVG.blue, width: 2.5)
+        }
         if let limit {
             svg.line((0, y(limit)), (100, y(limit)), SVG.red, isDashed: true)
             svg.text("界线 \(limit.grouped) 件/日", x: 0, y: max(12, y(limit) - 5))
-        }
-        for (from, until, units) in bars {
-            let (left, right) = (scale.place(from), scale.place(until))
-            let isAbove = limit.map { units >= $0 } ?? false
-            svg.rectangle(
-                x: left + 0.4, width: max(0.6, right - left - 0.8), y: y(units), height: ground - y(units),
-                isAbove ? SVG.red : SVG.paleBlue)
         }
         let x = (scale.place(most.0) + scale.place(most.1)) / 2
         svg.text("≥\(most.2.grouped)", x: x, y: 14, .init(at: x), isStrong: true)

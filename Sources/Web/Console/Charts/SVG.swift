@@ -13,7 +13,7 @@ struct SVG: Sendable {
     static let red = "#b42318"
     static let redGround = "#fdecea"
     static let blue = "#1659a8"
-    static let paleBlue = "#8fb0d6"
+    static let blueGround = "#e8f0fa"
     static let ink = "#1b2430"
     static let ink2 = "#55606e"
     static let edge = "#7f8996"

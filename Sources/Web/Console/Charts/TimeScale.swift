@@ -21,12 +21,15 @@ struct TimeScale: Sendable {
         let first = Timestamp(milliseconds: from).day().daysSince1970
         let last = Timestamp(milliseconds: until).day().daysSince1970
         let step = max(1, (last - first + 3) / 4)
-        return stride(from: first, through: last, by: Int(step)).compactMap { number in
+        var days: [(x: Double, word: String)] = []
+        for number in stride(from: first, through: last, by: Int(step)) {
             let start = CalendarDay(daysSince1970: number).start()
-            let x = place(start)
-            guard (0...100).contains(x) else { return nil }
-            return (x, String(Shown.short(start, now: now).prefix { $0 != " " }))
+            // The first day usually began before the axis, and its word stands at the beginning.
+            let x = max(0, place(start))
+            guard x <= 100, days.last.map({ x - $0.x >= 14 }) ?? true else { continue }
+            days.append((x, String(Shown.short(start, now: now).prefix { $0 != " " })))
         }
+        return days
     }
 
     /// Draws the axis with its days below it.

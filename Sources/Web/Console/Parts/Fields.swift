@@ -166,6 +166,8 @@ struct FormPage: Sendable {
     var hidden: [HiddenField] = []
     /// Verb and object, at most eight characters.
     let button: String
+    /// Whether its button is the filled one of the page.
+    var isMain = true
     var back: PageLink?
 
     init(

@@ -84,7 +84,12 @@ struct TableView: Sendable {
         }
 
         static func text(_ text: String?, style: String? = nil, small: String? = nil, label: String? = nil) -> Cell {
-            Cell(text: text.flatMap { $0.isEmpty ? nil : $0 } ?? "–", style: style, small: small, label: label)
+            guard let text, !text.isEmpty else {
+                // In a stacked row, nothing is better than a word and a dash.
+                let empty = [style, small == nil ? "void" : nil].compactMap(\.self).joined(separator: " ")
+                return Cell(text: "–", style: empty.isEmpty ? nil : empty, small: small, label: label)
+            }
+            return Cell(text: text, style: style, small: small, label: label)
         }
 
         /// A number; 0 is grey.

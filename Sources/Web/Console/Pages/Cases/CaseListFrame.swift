@@ -65,6 +65,9 @@ struct CaseListFrame<List: CaseList>: Sendable {
 
     // MARK: Filter
 
+    /// On a phone, a list that can be searched shows only the search.
+    private static var besideText: String? { List.filters.contains(.text) ? "opt" : nil }
+
     private func bar(_ query: CaseQuery<List>, _ count: ListCount) -> FilterBar {
         let names = ListNames(console)
         let chips = CaseQueryWording.chips(
@@ -93,7 +96,7 @@ struct CaseListFrame<List: CaseList>: Sendable {
             return selection(filter, "平台", names.platformChoices, query.platform)
         case .region:
             var field = FormField(filter.rawValue, "属地（六位区划代码）")
-            field.filterStyle = "opt"
+            field.filterStyle = Self.besideText
             return field.filled(query.region?.text ?? "")
         }
     }
@@ -102,7 +105,7 @@ struct CaseListFrame<List: CaseList>: Sendable {
         _ filter: CaseFilter, _ label: String, _ choices: [(code: String, name: String)], _ value: String?
     ) -> FormField {
         var field = FormField(filter.rawValue, label)
-        field.filterStyle = "opt"
+        field.filterStyle = Self.besideText
         field.choices = [.init(value: "", word: "全部")] + choices.map { .init(value: $0.code, word: $0.name) }
         if let value, !choices.contains(where: { $0.code == value }) {
             field.choices?.append(.init(value: value, word: value))

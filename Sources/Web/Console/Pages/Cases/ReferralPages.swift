@@ -46,7 +46,7 @@ struct ReferralPages: Sendable {
                     row.enterprise, to: link(row),
                     small: ReportWording.platform(row.listing.platform) + " " + row.listing.item + "　" + row.title,
                     isCut: true),
-                .text(row.kind.name, label: "种类"), .text(row.sentence, style: "opt"),
+                .text(row.kind.name, style: "fit", label: "种类"), .text(row.sentence, style: "opt"),
                 .text(console.app.rulebook.regions.text(row.region), style: "opt"),
                 .text(Shown.short(row.createdAt, now: now), style: "fit", label: "移交"),
                 TableView.Cell(text: "", tags: [Self.tag(row)], small: row.withdrawnReason),

@@ -138,7 +138,7 @@ struct TakedownView: Sendable {
         }
         let table = TableView(
             caption: "平台的回执，最近的在前",
-            columns: [.init("处理时间"), .init("结果"), .init("说明"), .init("收到", "opt")], rows: rows)
+            columns: [.init("处理时间"), .init("结果"), .init("说明"), .init("收到", "opt")], rows: rows, isStacked: true)
         return DetailPage.Section("平台的回执", table: table, none: "还没有回执。")
     }
 
@@ -150,7 +150,8 @@ struct TakedownView: Sendable {
             ])
         }
         let table = TableView(
-            caption: "每次查看链接的结果，最近的在前", columns: [.init("时间"), .init("结果"), .init("看到的内容")], rows: rows)
+            caption: "每次查看链接的结果，最近的在前", columns: [.init("时间"), .init("结果"), .init("看到的内容")], rows: rows, isStacked: true
+        )
         return DetailPage.Section("我们看到的链接", table: table, none: "还没有查看。")
     }
 

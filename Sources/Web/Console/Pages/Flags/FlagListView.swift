@@ -85,7 +85,7 @@ struct FlagRows: Sendable {
             + (seen.shopName ?? SalesGrowthWording.unknown)
         let phone = [
             seen.payable.text, listing.median.map { "中位 ¥" + $0 },
-            "日增 " + SalesGrowthWording.perDay(listing.growth), Shown.short(listing.flaggedAt, now: now).prefixDay,
+            "日增 " + SalesGrowthWording.perDay(listing.growth),
         ]
         return FlagListView.Row(
             check: TableView.Check(

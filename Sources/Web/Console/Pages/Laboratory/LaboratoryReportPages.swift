@@ -113,7 +113,9 @@ struct LaboratoryReportPages: WorkPages {
                     .head(
                         names[item.item] ?? item.item,
                         small: item.specimen > 1 ? "\(item.item)，第 \(item.specimen) 件" : item.item),
-                    .tags([StateTag(item.verdict)]), .text(item.sentence),
+                    .tags([Self.tag(item)]),
+                    // The sentence stands beside the name that it begins with.
+                    .text(item.sentence.withoutPrefix((names[item.item] ?? item.item) + "：")),
                 ], style: item.verdict == .fails ? "fail" : nil)
         }
         var notes: [String] = []
@@ -122,6 +124,10 @@ struct LaboratoryReportPages: WorkPages {
             heading: "逐项判定", notes: notes,
             table: TableView(
                 caption: "逐项判定", columns: [.init("项目"), .init("判定"), .init("说明")], rows: rows, isStacked: true))
+    }
+
+    private static func tag(_ item: ItemJudgementRow) -> StateTag {
+        JudgementReason(rawValue: item.reason)?.decidesNothing == true ? .notJudged : StateTag(item.verdict)
     }
 
     private func history(_ versions: [ReportRow]) -> RecordPage.Section {
@@ -179,5 +185,11 @@ struct LaboratoryReportPages: WorkPages {
             return try await ask(context, error: conflict.sentence)
         }
         return console.redirect(to: Self.link(number), context, saying: Flash("报告 \(number) 已撤回。"))
+    }
+}
+
+extension String {
+    fileprivate func withoutPrefix(_ prefix: String) -> String {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
     }
 }

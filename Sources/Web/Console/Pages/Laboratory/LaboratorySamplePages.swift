@@ -205,7 +205,7 @@ struct LaboratorySamplePages: WorkPages {
             }
         }
         let table = TableView(
-            caption: "空白表格", columns: [.init("产品"), .init("适用版次"), .init("XLSX"), .init("CSV"), .init("CSV（GB18030）")],
+            caption: "空白表格", columns: [.init("产品"), .init("适用版次")] + Self.downloadColumns,
             rows: rows, isStacked: true)
         var page = ListPage(table: table, empty: EmptyState(heading: "没有现行的实施细则"))
         page.intro = "每个检测项目一行，检测值、单位和标称有下拉选项。有多个版次的，按产品的生产日期选用。"
@@ -220,7 +220,7 @@ struct LaboratorySamplePages: WorkPages {
         return RecordPage.Section(
             heading: "空白表格", notes: rows.count > 1 ? ["有多个版次，按产品的生产日期选用。"] : [],
             table: TableView(
-                caption: "空白表格", columns: [.init("适用版次"), .init("XLSX"), .init("CSV"), .init("CSV（GB18030）")],
+                caption: "空白表格", columns: [.init("适用版次")] + Self.downloadColumns,
                 rows: rows, isStacked: true))
     }
 
@@ -228,8 +228,19 @@ struct LaboratorySamplePages: WorkPages {
         MakeLaboratoryForm.Format.allCases.map { format in
             let path = LocalPath.with(forms + "/" + LocalPath.part(product), "edition", edition)
             return TableView.Cell(
-                text: "下载", style: "fit", href: LocalPath.with(path, "format", format.rawValue),
-                label: format.fileExtension.uppercased())
+                text: word(format), style: "fit", href: LocalPath.with(path, "format", format.rawValue))
+        }
+    }
+
+    private static var downloadColumns: [TableView.Column] {
+        MakeLaboratoryForm.Format.allCases.map { .init(word($0)) }
+    }
+
+    private static func word(_ format: MakeLaboratoryForm.Format) -> String {
+        switch format {
+        case .xlsx: "XLSX"
+        case .csv: "CSV"
+        case .csvGB18030: "CSV（GB18030）"
         }
     }
 

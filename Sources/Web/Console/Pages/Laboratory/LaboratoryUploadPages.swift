@@ -56,7 +56,8 @@ struct LaboratoryUploadPages: WorkPages {
                     .tags(tags(upload)), .text(Shown.short(upload.receivedAt, now: now), style: "fit", label: "收到"),
                     .number(Int64(upload.rows), label: "行数"), .number(Int64(upload.taken), style: "n opt"),
                     .number(Int64(upload.waiting), style: "n opt"), .number(Int64(upload.duplicates), style: "n opt"),
-                    .number(Int64(upload.held), label: "待修改"), .number(Int64(upload.dismissed), style: "n opt"),
+                    .number(Int64(upload.held), style: upload.held == 0 ? "n opt" : "n", label: "待修改"),
+                    .number(Int64(upload.dismissed), style: "n opt"),
                 ])
             }, isStacked: true)
     }
@@ -71,7 +72,7 @@ struct LaboratoryUploadPages: WorkPages {
         if !upload.isRead { tags.append(.reportReading) }
         if upload.review == .rejected { tags.append(.reportRejected) }
         if upload.held > 0, upload.review != .rejected { tags.append(.reportHeld) }
-        if upload.review == .pending { tags.append(.reportForReview) }
+        if upload.review == .pending, upload.waiting > 0 { tags.append(.reportForReview) }
         guard tags.isEmpty else { return tags }
         return [upload.taken > 0 ? .reportFiled : upload.duplicates > 0 ? .reportDuplicate : .reportClosed]
     }
@@ -97,7 +98,7 @@ struct LaboratoryUploadPages: WorkPages {
                 heading: "文件没有接收，没有保存任何内容", problems.isEmpty ? [.init(href: "#file", text: error ?? "")] : problems)
         }
         return try console.page(
-            "form", page, title: "上传结果", context, status: error == nil ? .ok : .unprocessableContent)
+            "form", page, title: "上传文件", context, status: error == nil ? .ok : .unprocessableContent)
     }
 
     @Sendable private func take(_: Request, _ context: APIContext) async throws -> Response {
@@ -190,6 +191,7 @@ struct LaboratoryUploadPages: WorkPages {
             page.form = FormPage(
                 action: Self.path + "/\(upload.id)/replay", intro: ["检测能力、样品登记或细则修正以后，不必重传，重新判断即可。"],
                 fields: [], button: "重新判断")
+            page.form?.isMain = false
         }
         return try console.page("record", page, title: Self.name(upload), context)
     }
@@ -203,7 +205,7 @@ struct LaboratoryUploadPages: WorkPages {
                 what: "有待修改的报告", small: "改好前整份不判定；也可以改好文件后重新上传。",
                 link: PageLink(HeldReportPages.path + "/\(row)", "去修改", isPrimary: true))
         }
-        guard upload.review == .pending else { return nil }
+        guard upload.review == .pending, upload.waiting > 0 else { return nil }
         guard principal.may(.reviewReports), upload.uploader != principal.actor else {
             return RecordPage.Next(what: "等待另一名复核人复核", small: "上传或改正过该文件的人不能复核它。")
         }

@@ -113,8 +113,7 @@ extension MendView {
     ) -> Row {
         let isFaulty = row.code != nil || extra != nil
         let field = row.field.flatMap { known.contains($0) ? $0 : nil }
-        let name = row[.itemName] ?? row[.item] ?? ""
-        let head = name.isEmpty ? row.place : name
+        let head = name(of: row)
         let cells = columns.map { column in
             cell(
                 row, column, head: head, isInput: isFaulty && (field == nil || field == column),
@@ -123,7 +122,8 @@ extension MendView {
         let code = row[.itemName]?.isEmpty == false ? row[.item] : nil
         return Row(
             id: "row-\(row.id)", head: head,
-            small: [code, row.place, row.isCorrected ? "改过" : nil].compactMap(\.self).joined(separator: " · "),
+            small: [code, head == row.place ? nil : row.place, row.isCorrected ? "改过" : nil].compactMap(\.self)
+                .joined(separator: " · "),
             error: extra ?? (isFaulty && field == nil ? missing(row, known) : nil), isFaulty: isFaulty,
             version: isFaulty ? HiddenField(name: "v\(row.id)", value: row.version) : nil,
             dismiss: isFaulty ? PageLink(path + "/dismiss?row=\(row.id)", "这一行不是检测结果…") : nil,
@@ -132,6 +132,11 @@ extension MendView {
                 ? Whole(
                     id: "c\(row.id)", name: "t\(row.id)", label: row.place, text: row.text,
                     span: String(max(1, columns.count))) : nil)
+    }
+
+    /// The item of a row; its place in the file if it has none.
+    private static func name(of row: HeldReport.Row) -> String {
+        [row[.itemName], row[.item]].compactMap(\.self).first { !$0.isEmpty } ?? row.place
     }
 
     /// The fault of a row that has no input for it.
@@ -157,13 +162,13 @@ extension MendView {
         _ rows: [HeldReport.Row], _ columns: [String], _ extra: [Int64: String]
     ) -> [ErrorSummary.Item] {
         rows.filter { $0.code != nil || extra[$0.id] != nil }.map { row in
-            let name = row[.itemName] ?? row[.item] ?? row.place
             let field = row.field.flatMap { columns.contains($0) ? $0 : nil }
             let cell = row.cells?.first { $0.column == field }
             let whole = row.cells == nil ? "#c\(row.id)" : "#row-\(row.id)"
             let place = cell.map { "#c\(row.id)-\($0.position)" } ?? whole
             let sentence = extra[row.id] ?? row.detail ?? ""
-            return ErrorSummary.Item(href: place, text: "\(name)\(cell.map { "的" + $0.column } ?? "")：\(sentence)")
+            return ErrorSummary.Item(
+                href: place, text: "\(name(of: row))\(cell.map { "的" + $0.column } ?? "")：\(sentence)")
         }
     }
 }

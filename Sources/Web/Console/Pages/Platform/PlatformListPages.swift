@@ -180,6 +180,6 @@ struct PlatformListPages: Sendable {
                     .head(Shown.full(receipt.actedAt)), .tags([StateTag(receipt.outcome)]), .text(receipt.note),
                     .text(Shown.full(receipt.receivedAt), style: "opt"),
                 ])
-            })
+            }, isStacked: true)
     }
 }

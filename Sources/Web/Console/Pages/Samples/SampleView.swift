@@ -162,7 +162,8 @@ struct SampleItems: Sendable {
             item.detectionLimit.map { "检出限 " + $0 }, item.uncertainty.map { "不确定度 " + $0 },
         ].compactMap(\.self).joined(separator: "，")
         let measured = bar == nil || item.unit.isEmpty ? item.measured : item.measured + " " + item.unit
-        let sources = [item.standard, item.method].compactMap(\.self).joined(separator: "，")
+        let method = item.method == item.standard ? nil : item.method
+        let sources = [item.standard, method].compactMap(\.self).joined(separator: "，")
         return TableView.Row(
             [
                 .head(
