@@ -195,7 +195,7 @@ def receive_and_upload(test, page):
     page.locator("main th a", has_text=label).click()
     product = page.locator("main .head .sub").inner_text()
     with page.expect_download() as download:
-        page.locator("main a[href*='format=csv']", has_text="下载").first.click()
+        page.locator("main a[href*='format=csv']").first.click()
     number = f"JC-2026-9{next(_numbers):03}"
     filled = fill_form(pathlib.Path(download.value.path()), number, label)
     page.locator("main a.go", has_text="上传文件").click()
@@ -275,7 +275,7 @@ def review_reports(test, page):
 
 
 def buy(test, page):
-    """Records the purchase of a task with a photo, and finds it among the recorded ones."""
+    """Records a purchase with photos and its way to the laboratory, and finds it among the recorded ones."""
     open_page(page, "我的任务")
     link = page.locator("main tbody th a").first
     title = link.inner_text()
@@ -302,6 +302,16 @@ def buy(test, page):
     label = re.search("S-[0-9A-Z]{4}-[0-9A-Z]{4}", said(page).inner_text())[0]
     expect(page.locator("main .next")).to_contain_text(label)
     expect(page.locator("main .facts").first).to_contain_text(unicodedata.normalize("NFKC", order))
+    press(page, "保存开箱")
+    test.expect_error(page, "photos", "开箱")
+    for step, number in (("开箱", None), ("封样", "FY-0042"), ("寄出", "SF1234567890")):
+        if number:
+            page.fill("#number", number)
+        # Each step has a picture of its own.
+        page.set_input_files("#photos", [{"name": "photo.png", "mimeType": "image/png", "buffer": page.screenshot()}])
+        press(page, "保存" + step)
+        expect(said(page)).to_contain_text(f"已登记{step}")
+    expect(page.locator("main .next")).to_contain_text("已寄出")
     open_page(page, "我的任务")
     page.click("nav.tabs >> text=我登记过的")
     expect(page.locator("main tbody th a", has_text=title[:10]).first).to_be_visible()

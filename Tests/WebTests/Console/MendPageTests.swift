@@ -161,6 +161,21 @@ struct MendPageTests {
         }
     }
 
+    @Test("Four eyes: a file without a row to take is not in the reviewer's queue, and officers count it as held")
+    func wholly() async throws {
+        let pages = try await Case(fourEyes: true)
+        try await pages.console.browse { client in
+            let analyst = try await pages.browser(client)
+            let reviewer = try await pages.browser(client, "reviewer-2", of: Samples.laboratory, .reviewer)
+            #expect(try await pages.upload(analyst, Case.header + pages.row("TY-XYZ")).status == 303)
+            #expect(try await reviewer.get("/console/laboratory/reviews").text.contains("没有等待复核的上传"))
+            #expect(try await !analyst.get(Case.uploads + "/1").text.contains("待复核</span>"))
+            let work = try await pages.console.store.waiting(
+                [.heldUploads, .uploadsForReview], in: .region(.zhejiang))
+            #expect(work.map(\.count) == [1, 0])
+        }
+    }
+
     @Test("A reviewer withdraws a report with a reason; an analyst has no such page")
     func withdraw() async throws {
         let pages = try await Case()

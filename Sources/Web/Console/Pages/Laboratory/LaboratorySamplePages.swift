@@ -218,7 +218,7 @@ struct LaboratorySamplePages: WorkPages {
             TableView.Row([.head(edition.identifier)] + Self.downloads(row.product, edition.identifier))
         }
         return RecordPage.Section(
-            heading: "空白表格", notes: rows.count > 1 ? ["有多个版次，按产品的生产日期选用。"] : [],
+            heading: "下载空白表格", notes: rows.count > 1 ? ["有多个版次，按产品的生产日期选用。"] : [],
             table: TableView(
                 caption: "空白表格", columns: [.init("适用版次")] + Self.downloadColumns,
                 rows: rows, isStacked: true))
