@@ -211,7 +211,7 @@ def prepared(path: str) -> Programs:
     if not console.exists():
         if not (demo / "sushai.sqlite").exists():
             raise SystemExit("demo-console: .demo/ has no demonstration; run make demo first")
-        print("准备控制台的数据，约一分钟……", flush=True)
+        print("准备控制台的数据，约一两分钟……", flush=True)
         unfinished = demo / "console.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
@@ -278,4 +278,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -20,7 +20,7 @@ _TESTING = {
     *("laboratory/held/{}/dismiss", "laboratory/held/{}/discard", "laboratory/reports", "laboratory/reports/{}"),
 }
 REACHED = {
-    "administrator": {"accounts", "accounts/-new", "accounts/{}", "tokens", "tokens/-new", "storage"},
+    "administrator": {"accounts", "accounts/-new", "accounts/{}", "tokens", "tokens/new", "storage"},
     "analyst": _TESTING,
     "auditor": _SUPERVISION,
     "bureau": {"bureau", "bureau/{}"},
