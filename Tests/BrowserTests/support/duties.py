@@ -103,7 +103,9 @@ def decide_takedown(test, page):
     page.fill("#basis", "风险速筛结果")
     press(page, "确认下架")
     test.expect_error(page, "basis", "《")
-    page.fill("#basis", "《中华人民共和国电子商务法》第二十九条")
+    # A basis that needs a formal result cannot be chosen, and says so.
+    expect(page.locator("#template-product-quality-49")).to_be_disabled()
+    page.check("#template-e-commerce-29-38")
     press(page, "确认下架")
     expect(said(page)).to_contain_text("已确认下架")
     page.click("text=撤回下架…")

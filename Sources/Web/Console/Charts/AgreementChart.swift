@@ -28,7 +28,7 @@ struct AgreementChart: Sendable {
             let part = Self.width * Double(line.agreeing) / Double(line.duplicates)
             svg.rectangle(x: 0, width: Self.width, y: y + 20, height: 14, Self.ground)
             svg.rectangle(
-                x: 0, width: part, y: y + 20, height: 14, line.laboratory == own ? SVG.blue : SVG.paleBlue)
+                x: 0, width: part, y: y + 20, height: 14, line.laboratory == own ? SVG.blue : SVG.edge)
             svg.text("\(share)（\(line.duplicates) 对）", x: Self.width + 1, y: y + 32)
         }
         html = svg.html

@@ -95,6 +95,7 @@ struct JobPages: Sendable {
         case .publish(let id, let action): "下架 \(id) 号" + (action == .remove ? "" : "（恢复）")
         case .recheck(let id, _): "回执 \(id) 号"
         case .bulk(let id): "办理 \(id) 号"
+        case .proof(let id): "日志校验 \(id) 号"
         }
     }
 
