@@ -19,7 +19,10 @@ struct LargeListsStepTests {
             Samples.submission(waiting.label, number: "R-4"), from: Samples.laboratory, in: store)
         let wanted = try await rows(store)
         #expect(wanted == ["330106 meets", "330482 fails", "330482 awaited", "330482 judging"])
-        for index in ["reportByUpload", "purchaseTaskOpen", "takedownProposed", "noticeInOrder", "eventOfPurchase"] {
+        for index in [
+            "recheckByTakedown", "reportByUpload", "purchaseTaskOpen", "takedownProposed", "noticeInOrder",
+            "eventOfPurchase",
+        ] {
             try await store.raw("DROP INDEX \(index)")
         }
         try await store.raw("ALTER TABLE sample DROP COLUMN sellerRegion")

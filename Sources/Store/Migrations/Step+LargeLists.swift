@@ -18,6 +18,7 @@ enum LargeListsStep {
                 LEFT JOIN conclusion c ON c.reportId = r.id
                 WHERE r.sampleId = sample.id ORDER BY r.version DESC LIMIT 1), 'awaited');
 
+        CREATE INDEX recheckByTakedown ON recheck (takedownId, id);
         CREATE INDEX reportByUpload ON report (uploadId, id) WHERE uploadId IS NOT NULL;
 
         -- What waits for a person, oldest first.

@@ -43,7 +43,7 @@ struct GeneratedStore: Sendable {
     }
 
     /// Makes everything. Returns the numbers of what was made.
-    func fill() async throws -> [(name: String, count: Int64)] {
+    func fill() async throws -> [(name: String, count: Int)] {
         try await step("laboratories") { try await setLaboratories() }
         let large = try feeds()
         let daily = try feed("pdd-ddk", listings / 20, after: large)
@@ -69,11 +69,10 @@ struct GeneratedStore: Sendable {
             try await finishJobs()
             try await addRest()
         }
-        let counts = try await store.counts()
-        return [
-            ("rows", counts["listings"] ?? 0), ("flagged", counts["flagged"] ?? 0), ("samples", Int64(labels.count)),
-            ("takedowns", counts["takedowns"] ?? 0),
-        ]
+        var query = FlagQuery()
+        query.state = nil
+        let flagged = try await store.countFlaggedListings(query, bound: nil).number
+        return [("rows", listings), ("flagged", flagged), ("samples", labels.count)]
     }
 
     private func step<Value: Sendable>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
