@@ -45,6 +45,25 @@ class FormTests(unittest.TestCase):
         page.click("main button.go")
         expect(page.locator("main a.go")).to_have_attribute("href", re.compile("/console/sign-in"))
 
+    def test_a_form_survives_a_session_that_ended_by_itself(self):
+        for script in (True, False):
+            with self.subTest(script=script), world.context(script=script) as context:
+                person = world.person("analyst")
+                page = context.new_page()
+                people.first_sign_in(page, person)
+                page.goto("/console/laboratory/receipts")
+                page.fill("#label", "S-KEPT-0001")
+                page.fill("#receivedOn", "2026-11-12")
+                world.service().leave_alone(person.name)
+                page.click("main button.go")
+                expect(page.locator("main")).to_contain_text("保留 30 分钟")
+                page.click("main a.go")
+                people.submit_password(page, person)
+                expect(page).to_have_url(re.compile("/laboratory/receipts$"))
+                expect(page.locator("main [role=status]")).to_contain_text("已取回")
+                expect(page.locator("#label")).to_have_value("S-KEPT-0001")
+                expect(page.locator("#receivedOn")).to_have_value("2026-11-12")
+
     def test_a_form_with_the_token_of_another_session_is_refused(self):
         page = self.form()
         page.fill("#name", "stolen-1")

@@ -10,6 +10,7 @@ enum Migrations {
         migrator.registerMigration("0010 listings by change") { try $0.execute(sql: Schema.statements) }
         migrator.registerMigration("0011 accounts") { try $0.execute(sql: Schema.accounts) }
         migrator.registerMigration("0012 review", migrate: ReviewStep.run)
+        migrator.registerMigration("0014 purchase uploads") { try $0.execute(sql: PurchaseUploadStep.statements) }
         migrator.registerMigration("0015 custody") { try $0.execute(sql: Schema.custody) }
         return migrator
     }

@@ -13,6 +13,11 @@ struct EvidenceRoutes: Sendable {
 
     func add(to group: RouterGroup<APIContext>) {
         group.get("evidence", use: list)
+        addContent(to: group)
+    }
+
+    /// The files only.
+    func addContent(to group: RouterGroup<APIContext>) {
         group.get("evidence/{hash}/content", use: content)
     }
 

@@ -13,9 +13,32 @@ internal import Workers
 /// that HEAD returns. When the file is complete and matches the announcement, it is kept.
 struct EvidenceUploadRoutes: Sendable {
     let app: AppContext
+    /// Whose uploads they are.
+    let holder: @Sendable (APIContext) throws -> String
+    /// Begins the upload of an announced file of this length.
+    let announce: @Sendable (TusMetadata, Int64, APIContext) async throws -> EvidenceUpload
 
-    func add(to group: RouterGroup<APIContext>) {
-        let uploads = group.group("evidence/uploads").add(middleware: TusMiddleware(limits: limits))
+    /// Evidence of a laboratory.
+    init(app: AppContext) {
+        self.app = app
+        holder = { try $0.holder().name }
+        announce = { metadata, length, context in
+            try await app.store.beginUpload(
+                metadata.plan(bytes: length), from: context.holder().name, within: app.rulebook.evidence.limits)
+        }
+    }
+
+    init(
+        app: AppContext, holder: @escaping @Sendable (APIContext) throws -> String,
+        announce: @escaping @Sendable (TusMetadata, Int64, APIContext) async throws -> EvidenceUpload
+    ) {
+        self.app = app
+        self.holder = holder
+        self.announce = announce
+    }
+
+    func add(to group: RouterGroup<APIContext>, at path: RouterPath = "evidence/uploads") {
+        let uploads = group.group(path).add(middleware: TusMiddleware(limits: limits))
         uploads.on("", method: .options) { _, _ in Response(status: .noContent) }
         uploads.post("", use: begin)
         uploads.head("{upload}", use: progress)
@@ -40,16 +63,17 @@ struct EvidenceUploadRoutes: Sendable {
         if length <= limits.pieceBytes, let free = app.store.evidence.freeBytes(), length > free - Self.reserve {
             throw EvidenceRefusal.noSpace
         }
-        let upload = try await app.store.beginUpload(
-            metadata.plan(bytes: length), from: context.holder().name, within: limits)
-        return Response(status: .created, headers: fields(upload, location: true))
+        let upload = try await announce(metadata, length, context)
+        var headers = fields(upload)
+        headers[.location] = "/" + request.uri.path.split(separator: "/").joined(separator: "/") + "/" + upload.id
+        return Response(status: .created, headers: headers)
     }
 
     /// The disk space that is reserved for the database.
     private static let reserve: Int64 = 64 << 20
 
     @Sendable private func progress(_: Request, _ context: APIContext) async throws -> Response {
-        let upload = try await receiver.open(context.text("upload"), of: context.holder().name)
+        let upload = try await receiver.open(context.text("upload"), of: holder(context))
         return Response(status: .ok, headers: fields(upload))
     }
 
@@ -60,27 +84,26 @@ struct EvidenceUploadRoutes: Sendable {
         guard let offset = try request.wholeNumber(.uploadOffset, WebWording.uploadOffset) else {
             throw Problem.badRequest(WebWording.uploadOffset, place: "Upload-Offset")
         }
-        let (id, holder) = (try context.text("upload"), try context.holder().name)
+        let (id, owner) = (try context.text("upload"), try holder(context))
         let received = try await receiver.append(
-            request.body.map { Array(buffer: $0) }, to: id, of: holder, from: offset,
+            request.body.map { Array(buffer: $0) }, to: id, of: owner, from: offset,
             announced: try request.wholeNumber(.contentLength, WebWording.badRequest))
-        let upload = try await receiver.open(id, of: holder)
+        let upload = try await receiver.open(id, of: owner)
         var headers = fields(upload)
         headers[.uploadOffset] = String(received)
         return Response(status: .noContent, headers: headers)
     }
 
     @Sendable private func cancel(_: Request, _ context: APIContext) async throws -> Response {
-        try await receiver.cancel(context.text("upload"), of: context.holder().name)
+        try await receiver.cancel(context.text("upload"), of: holder(context))
         return Response(status: .noContent)
     }
 
-    private func fields(_ upload: EvidenceUpload, location: Bool = false) -> HTTPFields {
+    private func fields(_ upload: EvidenceUpload) -> HTTPFields {
         var fields = HTTPFields()
         fields[.uploadOffset] = String(upload.received)
         fields[.uploadLength] = String(upload.plan.bytes)
         if upload.state == .open { fields[.uploadExpires] = limits.expiry(of: upload.touchedAt).httpDate }
-        if location { fields[.location] = "/v1/laboratory/evidence/uploads/" + upload.id }
         return fields
     }
 }

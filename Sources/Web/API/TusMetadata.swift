@@ -27,7 +27,9 @@ struct TusMetadata {
     }
 
     /// The announced file.
-    func plan(bytes: Int64) throws -> UploadPlan {
+    ///
+    /// - Parameter known: the label of the sample, if the address tells it.
+    func plan(bytes: Int64, label known: String? = nil) throws -> UploadPlan {
         let hash = try value("sha256")
         guard Digest.isSHA256(hash) else { throw Self.mistake(WebWording.sha256, "sha256") }
         guard let kind = EvidenceKind(rawValue: try value("kind")) else {
@@ -35,7 +37,7 @@ struct TusMetadata {
         }
         let name = try value("filename")
         guard UploadPlan.isName(name) else { throw Self.mistake(WebWording.fileName, "filename") }
-        let label = try value("sample")
+        let label = try known ?? value("sample")
         guard (1...50).contains(label.utf8.count), !label.holdsControlCharacters() else {
             throw Self.mistake(WebWording.missingKey, "sample")
         }

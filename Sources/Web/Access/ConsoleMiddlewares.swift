@@ -135,6 +135,23 @@ struct FormTokenMiddleware: RouterMiddleware {
     }
 }
 
+/// Requires the form token of the session in a header. A page of another host cannot read the token, and the browser would
+/// ask before it sends such a header for it.
+struct FormHeaderMiddleware: RouterMiddleware {
+    typealias Context = APIContext
+    static let name = HTTPField.Name("X-Form-Token")
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        guard let token = context.token else { throw ConsoleRefusal.signedOut }
+        guard FormToken.matches(Self.name.flatMap { request.headers[$0] }, token) else {
+            throw ConsoleRefusal.staleForm
+        }
+        return try await next(request, context)
+    }
+}
+
 /// Requires a person who is signed in completely.
 struct RequireSignIn: RouterMiddleware {
     typealias Context = APIContext

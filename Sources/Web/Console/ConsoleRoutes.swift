@@ -40,12 +40,18 @@ struct ConsoleRoutes: Sendable {
         StoragePages(console: console).add(to: signedIn)
         let pages: [any WorkPages] = [
             LaboratorySamplePages(console: console), LaboratoryUploadPages(console: console),
-            HeldReportPages(console: console), ReviewPages(console: console),
+            LaboratoryEvidencePages(console: console), HeldReportPages(console: console),
+            ReviewPages(console: console),
             LaboratoryReportPages(console: console), BuyingPages(console: console),
         ]
         for page in pages { page.add(to: signedIn) }
         LaboratoryUploadPages(console: console).add(uploads: uploads(root, .uploadReports))
+        LaboratoryEvidencePages(console: console).add(uploads: uploads(root, .uploadReports))
         BuyingPages(console: console).add(uploads: uploads(root, .recordPurchases))
+        EvidenceUploadRoutes(app: console.app).add(to: parts(root, .uploadReports), at: "laboratory/evidence/uploads")
+        for path: RouterPath in ["buying/{id}/uploads", "buying/{id}/steps/{step}/uploads"] {
+            BuyingPages(console: console).parts.add(to: parts(root, .recordPurchases), at: path)
+        }
     }
 
     /// The checks of every page, in their order: the origin of a form, its fields, whether it was sent before, the
@@ -77,6 +83,18 @@ struct ConsoleRoutes: Sendable {
             // Once more, because the fields are known here.
             .add(middleware: KeptFormMiddleware(console: console))
             .add(middleware: FormTokenMiddleware(cookies: console.cookies, random: app.store.random))
+    }
+}
+
+extension ConsoleRoutes {
+    /// The checks of a file that the script sends in parts. There is no form, so a header has the form token.
+    private func parts(_ root: RouterGroup<APIContext>, _ permission: Permission) -> RouterGroup<APIContext> {
+        root.group()
+            .add(middleware: OriginMiddleware(address: console.address))
+            .add(middleware: SessionMiddleware(app: console.app, cookies: console.cookies, limiter: limiter))
+            .add(middleware: ConsoleErrorMiddleware(console: console))
+            .add(middleware: RequirePermission(permission: permission))
+            .add(middleware: FormHeaderMiddleware())
     }
 }
 

@@ -43,6 +43,7 @@ enum Menu {
             [
                 Entry(path: LaboratorySamplePages.path, word: "待检样品", permission: .receiveSamples, letter: "s"),
                 Entry(path: LaboratoryUploadPages.path, word: "上传结果", permission: .uploadReports, letter: "u"),
+                Entry(path: LaboratoryEvidencePages.path, word: "证据", permission: .uploadReports, letter: "e"),
                 Entry(path: HeldReportPages.path, word: "待修改", permission: .uploadReports, letter: "h"),
                 Entry(path: ReviewPages.path, word: "待复核", permission: .reviewReports, letter: "r"),
                 Entry(path: LaboratoryReportPages.path, word: "检验报告", permission: .readOwnReports, letter: "p"),

@@ -11,6 +11,7 @@ struct Shell: Sendable {
     let hasKeys: Bool
     let css = StaticFile.style.path
     let js = StaticFile.script.path
+    let uploadScript = StaticFile.uploadScript.path
     /// The name and the role of the person who is signed in; nil before.
     let account: String?
     let role: String?

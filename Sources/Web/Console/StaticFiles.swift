@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import NIOCore
 
-/// The style sheet and the script. Their addresses contain the hash of their content, so browsers keep them for ever
+/// The style sheet and the scripts. Their addresses contain the hash of their content, so browsers keep them for ever
 /// and never use an old one.
 struct StaticFile: Sendable {
     let name: String
@@ -21,7 +21,9 @@ struct StaticFile: Sendable {
 
     static let style = StaticFile("console.css", "text/css; charset=utf-8", PackageResources.console_css)
     static let script = StaticFile("console.js", "text/javascript; charset=utf-8", PackageResources.console_js)
-    static let all = [style, script]
+    /// Only pages with files load it.
+    static let uploadScript = StaticFile("upload.js", "text/javascript; charset=utf-8", PackageResources.upload_js)
+    static let all = [style, script, uploadScript]
 
     var path: String {
         "/console/static/\(version)/\(name)"

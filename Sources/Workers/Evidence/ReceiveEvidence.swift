@@ -62,7 +62,7 @@ package struct ReceiveEvidence: Sendable {
         guard upload.state == .open else { throw EvidenceRefusal.ended(upload.state) }
         let part = try await part(of: upload)
         defer { part.unlock() }
-        try await store.endUpload(id, .cancelled, by: .laboratory(laboratory))
+        try await store.endUpload(id, .cancelled, by: upload.actor)
         part.remove()
     }
 
@@ -160,7 +160,6 @@ package struct ReceiveEvidence: Sendable {
     }
 
     private func refuse(_ upload: EvidenceUpload, _ refusal: EvidenceRefusal) async throws {
-        try await store.endUpload(
-            upload.id, .refused(reason: refusal.sentence), by: .laboratory(upload.laboratory))
+        try await store.endUpload(upload.id, .refused(reason: refusal.sentence), by: upload.actor)
     }
 }

@@ -1,9 +1,11 @@
 """The program under test: accounts from the command line, and the service on a free port."""
 
 import calendar
+import contextlib
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 import time
 
@@ -51,17 +53,35 @@ class Service:
 
     def create(self, name: str, options: list[str]) -> str:
         """Makes an account and returns its temporary password."""
+        return json.loads(self.run("user", "create", "--name", name, *options, "--json"))[0]["password"]
+
+    def run(self, *words: str) -> str:
+        """Runs a command on the database of the service and returns what it printed."""
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.now()))
         run = subprocess.run(
-            [self._program, "user", "create", "--name", name, *options, "--json"],
+            [self._program, *words],
             env=dict(self._environment, SUSHAI_CLOCK_START=moment),
             cwd=ROOT,
             capture_output=True,
             text=True,
         )
         if run.returncode != 0:
-            raise RuntimeError(f"sushai user create {name}: {run.stderr}")
-        return json.loads(run.stdout)[0]["password"]
+            raise RuntimeError(f"sushai {' '.join(words)}: {run.stderr}")
+        return run.stdout
+
+    def query(self, statement: str, *values) -> list:
+        """Rows of the database; also changes what no command changes, such as the time of a request."""
+        database = sqlite3.connect(self._environment["SUSHAI_DATABASE"], timeout=20)
+        with contextlib.closing(database), database:
+            return database.execute(statement, values).fetchall()
+
+    def leave_alone(self, name: str):
+        """Moves the sessions of an account two hours back, so that they have ended by themselves."""
+        self.query(
+            "UPDATE accountSession SET createdAt = createdAt - 7200000, lastSeenAt = lastSeenAt - 7200000 "
+            "WHERE accountId = (SELECT id FROM account WHERE name = ?)",
+            name,
+        )
 
     def stop(self):
         self._process.stdin.close()

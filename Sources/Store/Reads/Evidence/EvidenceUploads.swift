@@ -3,12 +3,22 @@ internal import GRDB
 
 package struct EvidenceUpload: Hashable, Sendable {
     package let id: String
+    /// The laboratory; for files of a purchase, the actor who uploads.
     package let laboratory: String
+    /// The purchase that the file belongs to; nil for evidence of a laboratory.
+    package let purchase: Int64?
+    /// The step of the goods that the file shows; nil for the order.
+    package let step: CustodyStep?
     package let plan: UploadPlan
     /// The number of acknowledged bytes.
     package let received: Int64
     package let state: UploadState
     package let touchedAt: Timestamp
+
+    /// Who uploads.
+    package var actor: Actor {
+        purchase.flatMap { _ in Actor(text: laboratory) } ?? .laboratory(laboratory)
+    }
 }
 
 extension Store {
@@ -63,7 +73,8 @@ extension EvidenceUpload {
     /// A row of `evidenceUpload` with the label of its sample.
     init(_ row: Row) throws {
         self.init(
-            id: row["id"], laboratory: row["laboratory"],
+            id: row["id"], laboratory: row["laboratory"], purchase: row["purchaseId"],
+            step: try row.optionalWord("step"),
             plan: UploadPlan(
                 sampleLabel: row["label"], kind: try row.word("kind"), name: row["name"], hash: row["hash"],
                 bytes: row["bytes"]),

@@ -70,6 +70,16 @@ extension Store {
         }
     }
 
+    /// The hashes of the files of a task whose purchase this buyer recorded.
+    package func purchaseFiles(ofTask task: Int64, by buyer: Actor) async throws -> [String] {
+        try await read { database in
+            guard let row = try database.ownPurchase(ofTask: task, by: buyer) else { return [] }
+            return try database.all(
+                "SELECT hash FROM purchaseEvidence WHERE purchaseId = $1 ORDER BY hash", row["purchaseId"] as Int64
+            ).map { $0["hash"] }
+        }
+    }
+
     /// The tasks whose purchase this buyer recorded under this order number, or whose sample has this label.
     package func buyerTasks(named text: String, of buyer: Actor) async throws -> [Int64] {
         try await read { database in
@@ -87,6 +97,18 @@ extension Store {
         try await read { database in
             try database.all("SELECT name FROM laboratory ORDER BY name").map { $0["name"] }
         }
+    }
+}
+
+extension Database {
+    /// The purchase and the sample of a task whose purchase this buyer recorded.
+    func ownPurchase(ofTask task: Int64, by buyer: Actor) throws -> Row? {
+        try first(
+            """
+            SELECT p.id AS purchaseId, s.id AS sampleId, s.label FROM purchaseTask t
+            JOIN purchase p ON p.taskId = t.id JOIN sample s ON s.purchaseId = p.id
+            WHERE t.id = $1 AND \(BuyerTaskRow.isOwn("$2"))
+            """, task, buyer.text)
     }
 }
 

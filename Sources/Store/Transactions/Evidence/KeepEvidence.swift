@@ -27,6 +27,9 @@ extension Store {
             try database.run(
                 "UPDATE evidenceUpload SET state = 'kept', received = bytes, touchedAt = $1 WHERE id = $2",
                 now.milliseconds, id)
+            if let purchase = upload.purchase {
+                return try database.keep(upload, type: type, ofPurchase: purchase, at: now)
+            }
             return try database.keep(
                 upload.plan, type: type, for: laboratory, by: .laboratory(laboratory), at: now)
         }
@@ -49,6 +52,26 @@ extension Store {
 }
 
 extension Database {
+    /// Writes the rows of a file of a purchase.
+    fileprivate func keep(
+        _ upload: EvidenceUpload, type: EvidenceType, ofPurchase purchase: Int64, at now: Timestamp
+    ) throws -> KeptPiece {
+        let hash = upload.plan.hash
+        try admit(hash: hash, bytes: upload.plan.bytes, type: type, at: now)
+        let added = try change(
+            """
+            INSERT INTO purchaseEvidence (purchaseId, hash, step) VALUES ($1, $2, $3)
+            ON CONFLICT (purchaseId, hash) DO NOTHING
+            """, purchase, hash, upload.step?.rawValue)
+        if added == 1 {
+            let task = try value("SELECT taskId FROM purchase WHERE id = $1", purchase)
+            try append(
+                .purchaseEvidenceAdded, by: upload.actor, on: "task:\(task)",
+                ["step": upload.step?.rawValue ?? "", "evidence": hash], at: now)
+        }
+        return KeptPiece(hash: hash, isNew: added == 1, released: [])
+    }
+
     /// Writes the rows of an evidence file that is in the vault.
     fileprivate func keep(
         _ plan: UploadPlan, type: EvidenceType, for laboratory: String, by actor: Actor, at now: Timestamp

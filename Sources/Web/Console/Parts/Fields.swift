@@ -162,6 +162,8 @@ struct FormPage: Sendable {
     let fields: [FormField]
     /// Whether the form has files.
     var isMultipart = false
+    /// What the script does with the files; nil for a form without files.
+    var upload: UploadTarget?
     /// Values that are sent with the form and not shown.
     var hidden: [HiddenField] = []
     /// Verb and object, at most eight characters.
@@ -180,6 +182,18 @@ struct FormPage: Sendable {
         self.back = back
         errors = ErrorSummary(fields, heading: errorHeading)
     }
+}
+
+/// What the script does with the files of a form. Without script, the form sends them as a whole.
+struct UploadTarget: Sendable {
+    /// Where it sends each file in parts; nil if it keeps them until the form is sent.
+    var path: String?
+    /// The page that the files belong to, under which they are kept in the browser; nil to keep nothing.
+    var owner: String?
+    /// The hashes of the files that arrived before, separated by blanks.
+    var kept = ""
+    /// Whether the form is sent as a whole, with a display of the progress.
+    var isWhole = false
 }
 
 struct HiddenField: Sendable {

@@ -136,7 +136,7 @@
   const sent = new Set();
   for (const form of all("form[data-keep]")) form.addEventListener("input", () => changed.add(form));
   addEventListener("beforeunload", (event) => {
-    if (!changed.size) return;
+    if (![...changed].some((form) => form.isConnected)) return;
     event.preventDefault();
     event.returnValue = "";
   });
@@ -148,6 +148,8 @@
     if (sent.has(form)) return event.preventDefault();
     sent.add(form);
     changed.clear();
+    // Files that wait in this browser (upload.js).
+    if (form.action.endsWith("/sign-out")) window.indexedDB?.deleteDatabase("sushai");
     // The button that was pressed belongs to what is sent, so it is not disabled.
     for (const button of buttons(form)) button.setAttribute("aria-disabled", "true");
     const pressed = event.submitter;

@@ -62,7 +62,9 @@ struct BuyingForm: Sendable {
             let known = RecordBuying.Field(rawValue: field.name)
             return field.filled(known.flatMap { texts[$0] } ?? "", error: known.flatMap { errors[$0] })
         }
-        return form(action, typed + pictures("商品页、下单、付款的画面，拍清订单号"), button: "保存订单")
+        var page = form(action, typed + pictures("商品页、下单、付款的画面，拍清订单号"), button: "保存订单")
+        page.upload = UploadTarget(owner: action)
+        return page
     }
 
     func photosOnly(_ action: String) -> FormPage {

@@ -29,6 +29,27 @@ struct BuyingPages: WorkPages {
         group.post("buying/{id}/steps", use: recordStep)
     }
 
+    /// The files of a recorded purchase, in parts.
+    var parts: EvidenceUploadRoutes {
+        let app = console.app
+        return EvidenceUploadRoutes(app: app) {
+            try $0.viewer().account.principal.actor.text
+        } announce: { metadata, length, context in
+            let actor = try context.viewer().account.principal.actor
+            let task = try await task(context)
+            guard let bought = task.bought else { throw Problem.notFound }
+            let plan = try metadata.plan(bytes: length, label: bought.label)
+            guard plan.kind == .photo || plan.kind == .video else {
+                throw Problem.badRequest(WebWording.evidenceKind, place: "Upload-Metadata.kind")
+            }
+            let step = context.parameters.get("step")
+            let known = step.flatMap { CustodyStep(rawValue: $0) }
+            guard (step == nil) == (known == nil) else { throw Problem.notFound }
+            return try await app.store.beginUpload(
+                plan, ofTask: task.id, known, by: actor, within: app.rulebook.evidence.limits)
+        }
+    }
+
     private var today: CalendarDay {
         console.app.store.clock.now().day()
     }
@@ -100,13 +121,21 @@ struct BuyingPages: WorkPages {
             page.sections = [
                 view.section, RecordPage.Section(heading: "我的登记", facts: facts(bought, link: link)), page.sections[0],
             ]
+            let kept = try await console.app.store.purchaseFiles(
+                ofTask: task.id, by: context.viewer().account.principal.actor
+            ).joined(separator: " ")
             switch part ?? view.following.map(BuyingPart.step) {
             case .step(let step):
+                let isKnown = custody.contains { $0.step == step }
                 page.formHeading = "登记" + CustodyWording.name(step)
-                page.form = form.step(step, link + "/steps", isCorrection: custody.contains { $0.step == step })
+                page.form = form.step(step, link + "/steps", isCorrection: isKnown)
+                page.form?.upload = UploadTarget(
+                    path: isKnown ? link + "/steps/\(step.rawValue)/uploads" : nil,
+                    owner: link + "?step=" + step.rawValue, kept: kept)
             case .order:
-                page.formHeading = "补传订单的照片"
+                page.formHeading = "补传订单的照片和视频"
                 page.form = form.photosOnly(link + "/photos")
+                page.form?.upload = UploadTarget(path: link + "/uploads", owner: link, kept: kept)
             case nil: break
             }
         } else {

@@ -100,6 +100,7 @@ struct LaboratorySamplePages: WorkPages {
                     ? PageLink(LocalPath.with(Self.receipts, "label", sample.label), "登记到样", isPrimary: true)
                     : PageLink(LaboratoryUploadPages.path + "/new", "上传文件", isPrimary: true))
         }
+        page.actions = [PageLink(LocalPath.with(LaboratoryEvidencePages.form, "sample", sample.label), "上传证据")]
         page.sections = [Self.declarations(sample), Self.items(sample), forms(of: row)]
         return try console.page("record", page, title: "样品 " + sample.label, context)
     }

@@ -92,6 +92,7 @@ struct LaboratoryUploadPages: WorkPages {
             intro: intro + ["每份报告整份接收，或整份待修改：有一行不能接收的，列出原因，改好前不判定。"], fields: [field],
             button: "上传并读取", back: PageLink(Self.path, "返回"))
         page.isMultipart = true
+        page.upload = UploadTarget(isWhole: true)
         if error != nil {
             page.errors = ErrorSummary(
                 heading: "文件没有接收，没有保存任何内容", problems.isEmpty ? [.init(href: "#file", text: error ?? "")] : problems)
