@@ -69,7 +69,6 @@ struct KeptFormMiddleware: RouterMiddleware {
         let bytes = try await KeptAnswer.bytes(of: response)
         let text = FormFilling(form).fill(String(decoding: bytes, as: UTF8.self))
         response.body = .init(byteBuffer: ByteBuffer(string: text))
-        response.headers[.contentLength] = nil
         console.kept.remove(form, of: session.account.id)
         return response
     }
