@@ -56,6 +56,7 @@ let package = Package(
         .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("turbojpeg")]),
         .target(name: "CQRCode", linkerSettings: [.linkedLibrary("qrcodegen")]),
         .target(name: "CArgon2", linkerSettings: [.linkedLibrary("argon2")]),
+        .target(name: "COpenAPI"),
         .target(
             name: "Domain",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -91,7 +92,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Store", "Rulebook", "Print", "Workers", logging, metrics, lifecycle,
+                "Domain", "Store", "Rulebook", "Print", "Workers", "COpenAPI", logging, metrics, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -99,7 +100,8 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("Templates")],
+            exclude: ["Templates/openapi.json"],
+            resources: [.embedInCode("Templates/console")],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "sushai",

@@ -25,7 +25,7 @@ import Testing
         "CZlib": ["TestSupport"],
         "CBrotli": ["Transport", "TestSupport"], "CPangoCairo": ["Print"],
         "CPictures": ["Print"], "CQRCode": ["Print"], "CXLSXWriter": ["Files"], "CZip": ["Files"], "CExpat": ["Feeds"],
-        "CArgon2": ["Workers"],
+        "CArgon2": ["Workers"], "COpenAPI": ["Web"],
         "Crypto": ["Domain"], "Hummingbird": ["Web"], "HummingbirdCore": ["Web"], "NIOCore": ["Web"],
         "HTTPTypes": ["Web"], "ArgumentParser": ["sushai", "sushai-bench"], "Configuration": ["sushai"],
     ]

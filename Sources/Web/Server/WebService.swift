@@ -1,3 +1,4 @@
+internal import COpenAPI
 internal import Domain
 package import Hummingbird
 internal import HummingbirdCore
@@ -18,6 +19,13 @@ package struct WebService: Sendable {
         self.metrics = metrics
     }
 
+    /// The document of the API.
+    private static let document: String = {
+        var size = 0
+        let bytes = sushai_openapi(&size)
+        return String(decoding: UnsafeBufferPointer(start: bytes, count: size), as: UTF8.self)
+    }()
+
     /// All routes with their access checks.
     package func router() -> Router<APIContext> {
         let router = Router(context: APIContext.self)
@@ -33,9 +41,7 @@ package struct WebService: Sendable {
         ConsoleRoutes(console).add(to: router)
         let version = router.group("v1")
         version.get("openapi.json") { _, _ in
-            Answer.text(
-                String(decoding: PackageResources.openapi_json, as: UTF8.self),
-                mediaType: "application/json; charset=utf-8")
+            Answer.text(Self.document, mediaType: "application/json; charset=utf-8")
         }
         let laboratories = version.group("laboratory")
         LaboratoryRoutes(app: app, places: places).add(to: laboratories)
