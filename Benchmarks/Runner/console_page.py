@@ -98,7 +98,7 @@ def shape(address):
     """One line of the measure: the path without what names a row, and what the query does: it searches, leads to another
     page of the list, sets one condition, or several."""
     parts = urlsplit(address)
-    path = "/".join("{}" if re.search(r"\d", it) else it for it in parts.path.rstrip("/").split("/"))
+    path = "/".join("{}" if re.search(r"[\dA-Z]", it) else it for it in parts.path.rstrip("/").split("/"))
     names = {name for name, _ in parse_qsl(parts.query)}
     paging = names & {"after", "before"}
     if SEARCH in names or paging:

@@ -27,6 +27,10 @@ REQUESTS = 40
 MOST_ADDRESSES = 40
 MOST_VISITS = 4
 """Of each kind of page so many are read for their links."""
+EXPORT = "/export"
+"""The end of addresses whose answers are files with all rows of a list."""
+PATIENCE = 60
+"""Seconds to wait for an answer."""
 
 
 class Wrong(Exception):
@@ -56,7 +60,7 @@ class Browser:
 
     def __init__(self, origin):
         self.origin = origin
-        self.connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=60)
+        self.connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE)
         self.cookies = {}
 
     def request(self, address, fields=None):
@@ -68,9 +72,12 @@ class Browser:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         begun = time.perf_counter()
-        self.connection.request("GET" if fields is None else "POST", target, body, headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
+        try:
+            self.connection.request("GET" if fields is None else "POST", target, body, headers)
+            answer = self.connection.getresponse()
+            content = answer.read()
+        except TimeoutError as error:
+            raise Wrong(f"{address} did not answer within {PATIENCE} seconds") from error
         spent = (time.perf_counter() - begun) * 1000
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = line.split(";")[0].partition("=")
@@ -124,19 +131,25 @@ def found_pages(browser):
         kinds.setdefault(kind, []).append(address)
         page = answer.page
         for link in page.links + page.searches():
-            if link.startswith(browser.origin + "/console") and link not in known:
+            if link.startswith(start) and link not in known and not urlsplit(link).path.endswith(EXPORT):
                 known.add(link)
                 waiting.append(link)
     return kinds
 
 
 def measured(browser, addresses):
-    """The milliseconds of forty requests, and the largest page."""
-    spent, largest = [], None
-    for turn in range(REQUESTS):
-        answer = browser.request(addresses[turn % len(addresses)])
+    """The milliseconds of forty requests, and the largest page. An address whose answer is a file is left out."""
+    spent, largest, turn = [], None, 0
+    addresses = list(addresses)
+    while len(spent) < REQUESTS:
+        place = turn % len(addresses)
+        answer = browser.request(addresses[place])
         if answer.status != 200:
             raise Wrong(f"{answer.address} answered {answer.status}")
+        if not answer.is_page:
+            del addresses[place]
+            continue
+        turn += 1
         spent.append(answer.milliseconds)
         largest = max(largest or answer, answer, key=lambda it: len(it.body))
     return spent, largest

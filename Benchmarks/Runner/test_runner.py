@@ -104,7 +104,8 @@ class ConsoleTests(unittest.TestCase):
 
     def test_rows_and_values_are_one_kind_of_page(self):
         for left, right in (("/console/flags?at=51&after=1.2", "/console/flags?after=9.9&at=101"),
-                            ("/console/listings/12", "/console/listings/7"), ("/console", "/console/")):
+                            ("/console/listings/12", "/console/listings/7"), ("/console/samples/S-YJ", "/console/samples/S-QX"),
+                            ("/console", "/console/")):
             self.assertEqual(shape(left), shape(right))
         for query, wanted in (("q=x&sort=day", "?q"), ("state=all&before=1.2&at=9", "?before"), ("state=all", "?state"),
                               ("state=all&sort=day", "?several"), ("", "")):

@@ -133,10 +133,11 @@ extension BuyerTaskRow {
         """
     }
 
-    /// The same for many tasks: the purchases of the buyer are read once.
+    /// The same for many tasks: the purchases of the buyer are read once. Their subjects are `task:17`.
     fileprivate static func isAmongOwn(_ buyer: String) -> String {
         """
-        'task:' || t.id IN (SELECT v.subject FROM event v WHERE v.kind = 'purchase.recorded' AND v.actor = \(buyer))
+        t.id IN (SELECT CAST(substr(v.subject, 6) AS BIGINT) FROM event v
+            WHERE v.kind = 'purchase.recorded' AND v.actor = \(buyer))
         """
     }
 
