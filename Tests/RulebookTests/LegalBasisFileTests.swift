@@ -29,7 +29,7 @@ struct LegalBasisFileTests {
     @Test("begin on their first day")
     func begins() throws {
         let base = try #require(
-            try read("bases: [{code: a, text: 《某法》第一条, provides: 某事, confidence: V, from: 2026-12-01}]").first)
+            try read("bases: [{code: a, text: 《某法》第一条, provides: 某事, confidence: V, from: \"2026-12-01\"}]").first)
         let (before, on) = (CalendarDay(text: "2026-11-30"), CalendarDay(text: "2026-12-01"))
         #expect(try base.obstacle(on: #require(before)) == .notInForce(from: #require(on)))
         #expect(try base.obstacle(on: #require(on)) == nil)
@@ -43,7 +43,7 @@ struct LegalBasisFileTests {
         #expect(mistakes("bases: [\(base("《某法》"))]").count == 1)
         #expect(mistakes("bases: [\(base("某法第一条"))]").count == 1)
         #expect(mistakes("bases: [\(base("《某法》第一条", "Z"))]").count == 1)
-        #expect(mistakes("bases: [\(base("《某法》第一条", "V", ", form: 2026-12-01"))]").count == 1)
+        #expect(mistakes("bases: [\(base("《某法》第一条", "V", ", form: \"2026-12-01\""))]").count == 1)
         #expect(mistakes("bases: [\(base("《某法》第一条")), \(base("《某法》第二条"))]").count == 1)
         #expect(mistakes("basis: []").count == 2)
         #expect(mistakes("bases: [\(base("《某法》第一条"))]").isEmpty)
