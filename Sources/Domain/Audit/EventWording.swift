@@ -36,7 +36,7 @@ package enum EventWording {
 
     /// A test requires a name for every kind.
     private static let names: [EventKind: String] = [
-        .alertRaised: "发出告警", .alertResolved: "办结告警", .jobDead: "后台任务停止", .jobRevived: "后台任务重新排队",
+        .alertRaised: "发出告警", .alertResolved: "办结告警", .jobDead: "后台任务停止", .jobRevived: "重新运行任务",
         .tokenIssued: "制作接口密钥", .tokenRevoked: "吊销接口密钥", .storageRemoved: "按期限删除",
         .proofRequested: "要求校验日志", .proofFinished: "校验日志完毕",
         .accountCreated: "建立账号", .accountReset: "重置密码", .accountDisabled: "停用", .accountEnabled: "启用",

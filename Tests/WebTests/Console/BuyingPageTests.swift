@@ -74,7 +74,8 @@ struct BuyingPageTests {
             #expect(done.text.contains(label) && done.text.contains("已下单"))
             // The same order from another page changes nothing.
             let photos = try await browser.submit(
-                done, path + "/photos", files: [.init("album", "b.jpg", EvidenceSamples.jpeg(1))])
+                browser.get(path + "?step=order"), path + "/photos",
+                files: [.init("album", "b.jpg", EvidenceSamples.jpeg(1))])
             #expect(photos.status == 303)
             #expect(try await browser.get(path + "?step=order").text.contains("2 份"))
             #expect(try await browser.get(Self.path).text.contains("没有待购买的任务"))

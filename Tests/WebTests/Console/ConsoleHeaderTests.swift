@@ -69,7 +69,7 @@ struct ConsoleHeaderTests {
                 #expect(old.status == 404 && old.header("Cache-Control") == "no-store")
             }
         }
-        #expect(StaticFile.style.bytes.count < 16_000 && StaticFile.script.bytes.count < 10_240)
+        #expect(StaticFile.style.bytes.count < 16_384 && StaticFile.script.bytes.count < 10_240)
         #expect(StaticFile.uploadScript.bytes.count < 11_500)
     }
 

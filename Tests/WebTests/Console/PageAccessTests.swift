@@ -69,7 +69,7 @@ struct PageAccessTests {
     }
 
     /// Pages for everyone who is signed in, and those of the sign-in.
-    static let common = ["/console/sign-", "/console/me", "/console/help"]
+    static let common = ["/console/sign-", "/console/me", "/console/help", "/console/find"]
 
     /// Which roles may open the pages below an address; the first entry that fits counts. Every page needs an entry here.
     /// If its records belong to a region, laboratory, platform or buyer, it needs one in `WalkCase.limited` too.

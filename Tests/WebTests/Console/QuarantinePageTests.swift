@@ -52,7 +52,7 @@ struct QuarantinePageTests {
             #expect(readable.text.contains("第 1 页 items[1]") && readable.text.contains("/console/feeds/pulls/1\""))
             #expect(readable.text.contains("no value &lt;b&gt;"))
             let hostile = try await browser.get("/console/quarantine/2")
-            #expect(hostile.text.contains("&lt;/pre&gt;&quot;") && hostile.text.contains("&lt;script&gt;alert(1)"))
+            #expect(hostile.text.contains("&lt;/pre&gt;&quot") && hostile.text.contains("&lt;script&gt;alert(1)"))
             #expect(!hostile.text.contains("<script>alert") && hostile.text.contains("仍不可读："))
             let bytes = try await browser.get("/console/quarantine/3")
             #expect(bytes.text.contains("7B FF 00 FE") && bytes.text.contains("十六进制"))
