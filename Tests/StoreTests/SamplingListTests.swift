@@ -192,8 +192,8 @@ struct SamplingListTests {
                 recordedAt FROM purchase, n WHERE id = 1 AND i % 10 <> 0
             """,
             """
-            INSERT INTO sample \(numbers) SELECT i, 'M-' || i, i, product, 'LAB-' || (i % 20), createdAt
-            FROM sample, n WHERE id = 1 AND i % 10 <> 0
+            INSERT INTO sample \(numbers) SELECT i, 'M-' || i, i, product, 'LAB-' || (i % 20), createdAt,
+                sellerRegion, stage FROM sample, n WHERE id = 1 AND i % 10 <> 0
             """,
         ] { try await store.raw(statement) }
         let clock = ContinuousClock()
