@@ -152,6 +152,8 @@ struct LaboratoryOversightPageTests {
             #expect(done.location == "/console/laboratories/-duplicates")
             #expect(try await browser.submit(form, path, ["first": one.lowercased(), "second": other]).status == 303)
             #expect(try await count(.sampleDuplicated) == 1)
+            // The message names both samples, once.
+            #expect(try await browser.get("/console/laboratories/-duplicates").text.contains(other))
             let sample = try await browser.get("/console/samples/1")
             #expect(!sample.text.contains(other))
         }
