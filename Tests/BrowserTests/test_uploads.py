@@ -96,9 +96,6 @@ class LaboratoryUploadTests(unittest.TestCase):
 
 class BuyerUploadTests(unittest.TestCase):
     def test_pictures_that_were_chosen_without_a_connection_are_sent_later(self):
-        service = world.service()
-        service.run("draw", "open", "--run", "offline", "--budget", "3000.00", "--quota", "toys=1")
-        service.run("draw", "execute", "--run", "offline", "--seed", "a public number")
         person = world.person("buyer")
         with world.context(world.PHONE) as context:
             page = context.new_page()

@@ -17,7 +17,7 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
 }
 MOST_BYTES = 150_000
-MOST_TABS = 400
+MOST_TABS = 700
 
 
 @dataclass

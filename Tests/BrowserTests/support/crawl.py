@@ -8,7 +8,7 @@ from .checks import Findings, Visitor
 
 # Pages of one kind differ in their rows only. A page for each state is enough: one row of each tab of a list.
 MOST_OF_A_PATH = 6
-MOST_PAGES = 80
+MOST_PAGES = 110
 
 
 def shape(url: str) -> tuple[str, str]:
@@ -41,7 +41,7 @@ class Crawl:
             waiting = [(origin + "/console/", "")]
             seen = {waiting[0][0]}
             while waiting and len(self.pages) < MOST_PAGES:
-                url, source = waiting.pop(0)
+                url, source = waiting.pop(self._next(waiting))
                 if not self._takes(url, source):
                     continue
                 if self._is_file(context, url):
@@ -57,6 +57,10 @@ class Crawl:
                         seen.add(link)
                         waiting.append((link, url))
         return self
+
+    def _next(self, waiting: list) -> int:
+        """The first page of a path that was not visited yet; the first page if there is none."""
+        return next((i for i, (url, _) in enumerate(waiting) if shape(url)[0] not in self._paths), 0)
 
     def _is_file(self, context, url: str) -> bool:
         """Whether the answer is a download or a printed document: it has no page of the console around it."""

@@ -102,7 +102,7 @@ struct EventPages: WorkPages {
         let last = try await console.app.store.lastEvent()
         let principal = try context.viewer().account.principal
         let page = EventView(event: event, last: last, principal: principal).page
-        return try console.page("record", page, title: EventWording.name(event.kind), context)
+        return try console.page("record", page, title: "事件 \(event.sequence)：" + EventWording.name(event.kind), context)
     }
 }
 

@@ -61,7 +61,7 @@ struct QuarantinePages: Sendable {
             let word = "重读符合条件的全部 \(ListWording.short(found.count)) 条…"
             page.actions = [PageLink(Self.links.page("replay", wanted.query.items), word, isPrimary: true)]
         }
-        return try console.page("list", page, title: "未能读取的记录", context)
+        return try console.page("list", page, title: "未能读取", context)
     }
 
     static let columns: [TableView.Column] = [
