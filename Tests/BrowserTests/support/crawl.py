@@ -8,13 +8,16 @@ from .checks import Findings, Visitor
 
 # Pages of one kind differ in their rows only. A page for each state is enough: one row of each tab of a list.
 MOST_OF_A_PATH = 6
-MOST_PAGES = 110
+MOST_PAGES = 90
 
 
 def shape(url: str) -> tuple[str, str]:
     """The path without what names a row, and the names of the fields of the query; of the state, also its value."""
     parts = urlsplit(url)
-    path = "/".join("{}" if re.search(r"[\dA-Z]", it) else it for it in parts.path.strip("/").split("/"))
+    words = parts.path.strip("/").split("/")
+    # Products have names without figures.
+    names = {i for i, it in enumerate(words) if i and words[i - 1] == "criteria" and it not in ("compare", "try")}
+    path = "/".join("{}" if i in names or re.search(r"[\dA-Z]", it) else it for i, it in enumerate(words))
     return path, ",".join(sorted({f"state={value}" if name == "state" else name for name, value in parse_qsl(parts.query)}))
 
 
