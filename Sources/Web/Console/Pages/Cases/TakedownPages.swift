@@ -72,6 +72,7 @@ struct TakedownPages: Sendable {
         var page = maker.page
         page.problem = problem
         return try console.page(
-            "detail", page, title: found.row.title, context, status: problem == nil ? .ok : .conflict)
+            "detail", page, title: "下架 \(found.row.id) 号　" + found.row.title, context,
+            status: problem == nil ? .ok : .conflict)
     }
 }

@@ -72,7 +72,8 @@ struct PurchasePages: WorkPages {
         ).page
         page.problem = problem
         return try console.page(
-            "detail", page, title: found.task.title, context, status: problem == nil ? .ok : .conflict)
+            "detail", page, title: "采购任务 \(found.task.id)　" + found.task.title, context,
+            status: problem == nil ? .ok : .conflict)
     }
 
     // MARK: Cancel
