@@ -40,7 +40,7 @@ struct AccessFailurePageTests {
         }
     }
 
-    @Test("What does not make an account is told in a sentence, not as a defect of the program")
+    @Test("A mistake in an account is 422 with its sentence, and a failure of the server is 503")
     func faults() {
         for fault in [
             AccountFault.dutyMissing, .principalDiffers, .regionMissing(.officer), .organisationMissing(.platform),

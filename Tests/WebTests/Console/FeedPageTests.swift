@@ -102,7 +102,7 @@ struct FeedPageTests {
             let after = try await browser.get("/console/feeds/pulls/\(pull)")
             #expect(after.text.contains("已恢复标记") && after.text.contains("平台当日不提供销量，已核实"))
             #expect(!after.text.contains("<script>alert"))
-            // A second person is told that it is not held any more.
+            // For a second person, the page says that the pull is not held.
             let late = try await browser.post(path, page.hidden(path).merging(["reason": "又一次"]) { $1 })
             #expect(late.status == 409 && late.text.contains("未被暂停"))
             #expect(try await browser.get(path).status == 409)
@@ -113,7 +113,7 @@ struct FeedPageTests {
         }
     }
 
-    @Test("An alert is resolved once, with a reason; someone who is late is told who was faster")
+    @Test("An alert is resolved once, with a reason; a second person sees who resolved it")
     func resolve() async throws {
         let hostile = "缺页" + FeedCase.hostile
         try await store.raise(.gap, on: "pull:1", hostile)

@@ -64,6 +64,15 @@ extension Request {
         guard request.faults.isEmpty, items.items.contains(where: \.value.isEmpty) else { return (request, nil) }
         return (request, .redirect(to: links.page("", request.items)))
     }
+
+    /// The same for a list whose conditions come from links: a mistake in its address is an error.
+    func checkedList<Query: ListQuery>(
+        _ links: ListLinks<Query>
+    ) throws -> (ListRequest<Query>, redirect: Response?) {
+        let (wanted, redirect) = list(Query.self, links)
+        if let fault = wanted.faults.first { throw Problem.badRequest(fault.sentence, place: fault.field) }
+        return (wanted, redirect)
+    }
 }
 
 /// The tabs of a list: its own ones, and the saved views of the person.

@@ -34,7 +34,7 @@ struct ReferralPages: Sendable {
         _ request: Request, _ context: APIContext, _ path: String, _ link: (ReferralRow) -> String
     ) async throws -> Response {
         let frame = frame(path)
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await console.app.store.referrals(
             wanted.query, in: context.caseRegion(console), at: wanted.position.place,

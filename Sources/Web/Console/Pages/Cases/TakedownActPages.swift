@@ -13,9 +13,6 @@ struct TakedownActPages: Sendable {
     private var console: Console { pages.console }
     private var store: Store { console.app.store }
 
-    /// Characters of a reason, as in the API.
-    private static let longestReason = 500
-
     func add(to group: RouterGroup<APIContext>) {
         group.get("{id}/confirm") { _, context in try await askBasis(context) }
         group.post("{id}/confirm", use: confirm)
@@ -76,16 +73,13 @@ struct TakedownActPages: Sendable {
             return try await pages.detail(context, problem: Self.decided(detail))
         }
         let isProposed = detail.row.state == .proposed
-        var field = FormField("reason", "理由")
-        field.isLong = true
-        field.longest = Self.longestReason
-        field.hint = "写明为什么\(isProposed ? "不予下架" : "撤回")，便于日后查考"
+        let hint = "写明为什么\(isProposed ? "不予下架" : "撤回")，便于日后查考"
         let view = ConfirmPage(
             action: TakedownPages.path(detail.row.id, "withdraw"),
             consequences: isProposed
                 ? ["这项下架不再下发平台，以后不能再确认。", "问题告知书和案件线索不受影响。"]
                 : ["已下发的，平台清单随后增加一条恢复该链接的记录。", "撤回后不能再确认；不再查看该链接。"],
-            facts: TakedownView.facts(detail, console), fields: [field.filled(typed, error: error)],
+            facts: TakedownView.facts(detail, console), fields: [TypedReason.field(hint, typed: typed, error: error)],
             button: isProposed ? "不予下架" : "撤回下架", isDangerous: true,
             back: PageLink(TakedownPages.path(detail.row.id), "返回"))
         return try console.page(
@@ -94,17 +88,15 @@ struct TakedownActPages: Sendable {
     }
 
     @Sendable private func withdraw(_: Request, _ context: APIContext) async throws -> Response {
-        let (id, typed) = (try context.number(), context.form["reason"] ?? "")
-        let reason = typed.withoutOuterSpaces
-        guard (1...Self.longestReason).contains(reason.unicodeScalars.count) else {
-            let error = reason.isEmpty ? "须写明理由" : "理由最多 \(Self.longestReason) 字"
-            return try await askReason(context, typed: typed, error: error)
+        let (id, reason) = (try context.number(), TypedReason(context))
+        guard let text = reason.text else {
+            return try await askReason(context, typed: reason.typed, error: reason.error)
         }
         let before = try await found(context)
         guard before.row.state != .withdrawn else {
             return try await pages.detail(context, problem: Self.decided(before))
         }
-        try await store.withdrawTakedown(id, reason: reason, by: context.officer(home: console.app.home))
+        try await store.withdrawTakedown(id, reason: text, by: context.officer(home: console.app.home))
         return console.redirect(
             to: TakedownPages.path(id), context,
             saying: Flash(before.row.state == .proposed ? "已决定不予下架。" : "已撤回下架。"))

@@ -30,7 +30,7 @@ struct TakedownPages: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await console.app.store.takedowns(
             wanted.query, in: context.caseRegion(console), at: wanted.position.place,

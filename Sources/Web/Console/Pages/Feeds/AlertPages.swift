@@ -33,7 +33,7 @@ struct AlertPages: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await store.alerts(
             wanted.query, at: wanted.position.place, limit: OperationListFrame<AlertList>.size)

@@ -70,7 +70,7 @@ struct FeedPages: Sendable {
                 identifier, to: PullPages.links.list(.only(.crawler, identifier)),
                 small: crawler.map(state) ?? "来源文件已不存在"),
             .text((crawler?.platform ?? pull?.platform).map(ReportWording.platform), style: "opt"),
-            .text(crawler.map { Self.interval($0.every) }, style: "opt"),
+            .text(crawler.map { Self.interval($0.every) }, style: "opt fit"),
             TableView.Cell(
                 text: pull.map { Shown.short($0.slot, now: now) } ?? "还没有", style: "fit",
                 href: pull.map { PullPages.path($0.id) }, label: "最近一次"),

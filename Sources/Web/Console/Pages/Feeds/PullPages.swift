@@ -44,7 +44,7 @@ struct PullPages: Sendable {
     // MARK: List
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await store.pulls(
             wanted.query, at: wanted.position.place, limit: OperationListFrame<PullList>.size)

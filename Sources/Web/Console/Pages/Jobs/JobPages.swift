@@ -35,7 +35,7 @@ struct JobPages: Sendable {
         let frame = OperationListFrame<JobList>(
             console: console, links: Self.links, noun: "任务", word: { StateTag($0).word },
             choices: { _ in counts.map { ($0.kind.rawValue, Self.choice($0, state)) } })
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await store.jobs(
             wanted.query, at: wanted.position.place, limit: OperationListFrame<JobList>.size)

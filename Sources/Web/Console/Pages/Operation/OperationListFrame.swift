@@ -18,13 +18,6 @@ struct OperationListFrame<List: OperationList>: Sendable {
 
     static var size: Int { 50 }
 
-    /// The request of a list; a mistake in its address is an error.
-    func request(_ request: Request) throws -> (ListRequest<OperationQuery<List>>, redirect: Response?) {
-        let (wanted, redirect) = request.list(OperationQuery<List>.self, links)
-        if let fault = wanted.faults.first { throw Problem.badRequest(fault.sentence, place: fault.field) }
-        return (wanted, redirect)
-    }
-
     func page<Element>(
         _ wanted: ListRequest<OperationQuery<List>>, _ found: (page: KeysetPage<Element>, count: ListCount),
         columns: [TableView.Column], rows: [TableView.Row]

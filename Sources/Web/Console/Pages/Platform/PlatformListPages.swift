@@ -51,7 +51,7 @@ struct PlatformListPages: Sendable {
     // MARK: List
 
     @Sendable private func entries(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         if wanted.query.state == .waiting, try context.viewer().account.principal.may(.fileReceipts) {
             return try await ReceiptForm(pages: self).page(wanted, context)
@@ -102,7 +102,7 @@ struct PlatformListPages: Sendable {
     }
 
     @Sendable private func export(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, _) = try frame.request(request)
+        let (wanted, _) = try request.checkedList(frame.links)
         let format = request.items["format"].flatMap { ExportFormat(rawValue: $0) } ?? .csv
         return Answer.file(
             try await ExportPlatformList(console.app).file(wanted.query, of: Self.platform(context), format) { entry in
@@ -116,7 +116,7 @@ struct PlatformListPages: Sendable {
         let frame = CaseListFrame<ReceiptList>(console: console, links: Self.receiptLinks, noun: "回执") {
             StateTag($0).word
         }
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await console.app.store.receipts(
             wanted.query, of: Self.platform(context), at: wanted.position.place,

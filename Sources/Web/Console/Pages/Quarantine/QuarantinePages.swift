@@ -48,7 +48,7 @@ struct QuarantinePages: Sendable {
     // MARK: List
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await store.quarantine(
             wanted.query, at: wanted.position.place, limit: OperationListFrame<QuarantineList>.size)

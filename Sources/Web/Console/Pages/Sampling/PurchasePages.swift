@@ -32,7 +32,7 @@ struct PurchasePages: WorkPages {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await store.purchaseTasks(
             wanted.query, in: context.caseRegion(console), at: wanted.position.place,

@@ -30,7 +30,7 @@ struct RunPages: WorkPages {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let (wanted, redirect) = try frame.request(request)
+        let (wanted, redirect) = try request.checkedList(frame.links)
         if let redirect { return redirect }
         let found = try await console.app.store.samplingRuns(
             wanted.query, at: wanted.position.place, limit: CaseListFrame<RunList>.size)
